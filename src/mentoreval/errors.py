@@ -1,0 +1,46 @@
+"""The errors a person meets: each says what was found, where, and what was expected."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason why an input was refused.
+
+    Attributes:
+        what: the fact and what was expected, as one sentence without a location.
+        file: name of the file, as the user gave it.
+        line: line of the file, counted from 1, where one can be named.
+        column: name of the column, where one can be named.
+    """
+
+    what: str
+    file: str | None = None
+    line: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        """Give `file, line 3, column Q5_1: what`, with the parts that are known."""
+        place = [self.file] if self.file else []
+        if self.line is not None:
+            place.append(f"line {self.line}")
+        if self.column is not None:
+            place.append(f"column {self.column}")
+        return f"{', '.join(place)}: {self.what}" if place else self.what
+
+
+class MentorevalError(Exception):
+    """Base of all errors that tell a person what to do; never a programming error."""
+
+
+class InputRefusedError(MentorevalError):
+    """An input file can't be understood; it is refused whole, with every reason."""
+
+    def __init__(self, reasons: Iterable[Reason]) -> None:
+        self.reasons: tuple[Reason, ...] = tuple(reasons)
+        super().__init__("\n".join(str(reason) for reason in self.reasons))
+
+
+class EvaluationError(MentorevalError):
+    """The data were read, but a statistic can't be computed from them."""

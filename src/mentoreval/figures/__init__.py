@@ -1,0 +1,1 @@
+"""Figures from results, as Vega-Lite specs: static SVG and interactive from one source."""

@@ -1,0 +1,1 @@
+"""Questionnaires as data: items, options, scales and their scoring keys."""

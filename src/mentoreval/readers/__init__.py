@@ -1,0 +1,1 @@
+"""From a survey export to Responses: every format goes through one text table and one crosswalk."""

@@ -1,0 +1,1 @@
+"""Results to Markdown, and from there to HTML, PDF and DOCX."""

@@ -1,0 +1,1 @@
+"""Statistics on exact score counts: each refuses, none switches its method silently."""
