@@ -1,0 +1,238 @@
+"""From a document and what it includes to one instrument, or to every reason why not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain
+
+from mentoreval.errors import InputRefusedError
+from mentoreval.instruments.canonical import fingerprint
+from mentoreval.instruments.model import (
+    OVERALL,
+    Core,
+    Design,
+    Instrument,
+    Item,
+    Provenance,
+    Question,
+    Scale,
+    Wording,
+)
+from mentoreval.instruments.parts import (
+    Draft,
+    option_sets,
+    ranges_differ,
+    read_items,
+    read_published,
+    read_questions,
+    read_scales,
+    read_share,
+    spaced,
+    spaced_all,
+)
+from mentoreval.instruments.schema import meant
+from mentoreval.instruments.yaml_document import KeyPath
+
+RESERVED = frozenset({"respondent_id", "implementation_id", "consent"})
+"""Columns of the plain wide file that belong to no question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Included:
+    """An included instrument and where the file asks for it."""
+
+    path: KeyPath
+    instrument: Instrument
+
+
+def resolve(draft: Draft, included: Sequence[Included]) -> Instrument:
+    """Join a file with what it includes.
+
+    Raises:
+        InputRefusedError: with every fault of `draft`, those found before too.
+    """
+    content = draft.content
+    cores = [each.instrument for each in included]
+    sets = option_sets(draft)
+    items = (*chain(*(core.items for core in cores)), *read_items(draft, sets))
+    questions = (*chain(*(core.questions for core in cores)), *read_questions(draft, sets))
+    _check_names(draft, included, items, questions)
+    share = read_share(draft, (), content)
+    declared = _scales(draft, included, items, minimum_share=share)
+    overall = _overall(draft, cores, items, declared, minimum_share=share)
+    scales = (*declared, *overall)
+    inherited = chain(*(core.published for core in cores))
+    published = (*inherited, *read_published(draft, [scale.id for scale in scales]))
+    if not items and not questions:
+        draft.fault((), "holds neither items nor questions, and includes none")
+    if draft.reasons:
+        raise InputRefusedError(sorted(draft.reasons, key=lambda reason: reason.line or 0))
+    instrument = Instrument(
+        id=draft.id,
+        version=content["version"],
+        title=spaced(content["title"]),
+        language=content["language"],
+        design=_design(draft, cores),
+        provenance=_provenance(draft),
+        items=items,
+        scales=scales,
+        questions=questions,
+        cores=_cores(cores),
+        aliases=spaced_all(content.get("aliases", ())),
+        prompt=spaced(content.get("prompt", next((c.prompt for c in cores if c.prompt), ""))),
+        published=published,
+        notices=_notices(cores),
+    )
+    return replace(instrument, sha256=fingerprint(instrument))
+
+
+def _provenance(draft: Draft) -> Provenance:
+    said = draft.content["provenance"]
+    return Provenance(
+        wording=Wording(said["wording"]),
+        notice=spaced(said["notice"]),
+        licence=spaced(said["licence"]),
+        references=spaced_all(said.get("references", ())),
+        validated=said.get("validated", False),
+    )
+
+
+def _design(draft: Draft, cores: Sequence[Instrument]) -> Design:
+    """Take the file's word, otherwise that of the included items, otherwise retrospective."""
+    inherited = (core.design for core in cores if core.items)
+    return Design(draft.content.get("design", next(inherited, Design.RETROSPECTIVE)))
+
+
+def _cores(included: Sequence[Instrument]) -> tuple[Core, ...]:
+    """List what is included, and what that includes in turn, each once."""
+    cores: dict[str, Core] = {}
+    for each in included:
+        own = Core(id=each.id, version=each.version, sha256=each.sha256)
+        for core in (own, *each.cores):
+            cores.setdefault(core.id, core)
+    return tuple(cores.values())
+
+
+def _notices(included: Sequence[Instrument]) -> dict[str, str]:
+    notices: dict[str, str] = {}
+    for each in included:
+        notices |= {each.id: each.provenance.notice, **each.notices}
+    return notices
+
+
+def _check_names(
+    draft: Draft,
+    included: Sequence[Included],
+    items: Sequence[Item],
+    questions: Sequence[Question],
+) -> None:
+    """Fault names that two things share: an export could not tell which is meant."""
+    places = _places(draft, included)
+    taken: dict[str, tuple[str, str]] = {}
+    for path, thing in zip(places, (*items, *questions), strict=True):
+        kind = "item" if isinstance(thing, Item) else "question"
+        columns = (f"{thing.id}_before", f"{thing.id}_now") if isinstance(thing, Item) else ()
+        for name in (thing.id, *thing.aliases, *columns):
+            owner = taken.get(name.casefold())
+            if owner is not None:
+                draft.fault(path, _taken(name, owner, draft.id))
+            elif name.casefold() in RESERVED:
+                draft.fault(path, f"'{name}' is a column of its own; choose another name")
+            else:
+                taken[name.casefold()] = (f"{kind} '{thing.id}'", thing.source)
+
+
+def _taken(name: str, owner: tuple[str, str], own: str) -> str:
+    thing, source = owner
+    if source == own:
+        return f"'{name}' already names the {thing}"
+    return f"'{name}' already names the {thing} of {source}, which is locked; choose another name"
+
+
+def _places(draft: Draft, included: Sequence[Included]) -> Iterator[KeyPath]:
+    """Give the path of each item, then of each question, in the order of the instrument."""
+    yield from (each.path for each in included for _ in each.instrument.items)
+    yield from (path for path, _ in draft.entries("items"))
+    yield from (each.path for each in included for _ in each.instrument.questions)
+    yield from (path for path, _ in draft.entries("questions"))
+
+
+def _scales(
+    draft: Draft, included: Sequence[Included], items: Sequence[Item], *, minimum_share: Fraction
+) -> tuple[Scale, ...]:
+    """Join included and declared scales, all but `overall`."""
+    own = read_scales(draft, {item.id: item for item in items}, minimum_share=minimum_share)
+    paths = (path for path, _ in draft.entries("scales"))
+    placed = [
+        *((each.path, scale) for each in included for scale in _without_overall(each.instrument)),
+        *zip(paths, own, strict=True),
+    ]
+    taken: dict[str, str] = {}
+    for path, scale in placed:
+        key = scale.id.casefold()
+        if key == OVERALL:
+            draft.fault(path, "the scale 'overall' is made from all items; choose another id")
+        elif taken.get(key) == draft.id:
+            draft.fault(path, f"there is already a scale '{scale.id}'")
+        elif key in taken:
+            draft.fault(path, f"'{scale.id}' is a scale of {taken[key]}, which is locked")
+        else:
+            taken[key] = scale.source
+    return tuple(scale for _, scale in placed)
+
+
+def _without_overall(instrument: Instrument) -> Iterator[Scale]:
+    return (scale for scale in instrument.scales if scale.id != OVERALL)
+
+
+def _overall(
+    draft: Draft,
+    cores: Sequence[Instrument],
+    items: Sequence[Item],
+    scales: Sequence[Scale],
+    *,
+    minimum_share: Fraction,
+) -> tuple[Scale, ...]:
+    """Make the scale over all items, or take that of an included instrument, or none."""
+    wanted = draft.content.get("overall")
+    with_items = [core for core in cores if core.items]
+    if wanted is None and len(with_items) == 1 and "items" not in draft.content:
+        return _overall_of(with_items[0])
+    if wanted == "none" or (wanted is None and not items):
+        return ()
+    if wanted in (None, "all"):
+        return (_over_all(draft, items, scales, minimum_share=minimum_share),)
+    named = {core.id: core for core in with_items}
+    if wanted not in named or not _overall_of(named[wanted]):
+        known = ["all", "none", *(core.id for core in with_items if _overall_of(core))]
+        draft.fault(("overall",), f"found '{wanted}'; {meant(wanted, known)}")
+        return ()
+    return _overall_of(named[wanted])
+
+
+def _overall_of(instrument: Instrument) -> tuple[Scale, ...]:
+    return tuple(scale for scale in instrument.scales if scale.id == OVERALL)
+
+
+def _over_all(
+    draft: Draft, items: Sequence[Item], scales: Sequence[Scale], *, minimum_share: Fraction
+) -> Scale:
+    path = ("overall",) if "overall" in draft.content else ("items",)
+    if not items:
+        draft.fault(path, "there are no items to take a mean of")
+    if ranges_differ(items):
+        what = "items have different lowest or highest codes, so a mean over all says nothing"
+        draft.fault(path, f"{what}; write overall: none")
+    reverse = frozenset(chain(*(scale.reversed_items for scale in scales)))
+    for scale in scales:
+        for item in sorted(reverse.intersection(scale.items) - scale.reversed_items):
+            what = f"item '{item}' is reversed in one scale and not in '{scale.id}'"
+            draft.fault(path, f"{what}, so a mean over all is unclear; write overall: none")
+    return Scale(
+        id=OVERALL,
+        name="Overall",
+        items=tuple(item.id for item in items),
+        reversed_items=reverse,
+        minimum_share=minimum_share,
+        source=draft.id,
+    )

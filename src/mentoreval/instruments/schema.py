@@ -1,0 +1,131 @@
+"""The shape of an instrument file, checked with its JSON Schema and told in plain words."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jsonschema_rs
+
+from mentoreval.errors import Reason
+from mentoreval.instruments.yaml_document import Document, KeyPath
+
+_LONGEST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeFaults:
+    """What the schema found.
+
+    Attributes:
+        reasons: one a fault, in the order of the file.
+        only_unknown_keys: everything else has its shape, so the meaning can be checked too.
+    """
+
+    reasons: tuple[Reason, ...]
+    only_unknown_keys: bool
+
+
+def shape_faults(document: Document) -> ShapeFaults:
+    """Hold a document against the schema `mentoreval.instrument/1`."""
+    if not isinstance(document.value, dict):
+        what = f"found {shown(document.value)}; expected keys and values, such as id: my-survey"
+        return ShapeFaults(reasons=(document.reason((), what),), only_unknown_keys=False)
+    errors = list(_validator().iter_errors(document.value))
+    reasons = [
+        document.reason(path, what) for error in errors for path, what in _in_words(error, document)
+    ]
+    return ShapeFaults(
+        reasons=tuple(sorted(reasons, key=lambda reason: reason.line or 0)),
+        only_unknown_keys=all(error.kind.name == "additionalProperties" for error in errors),
+    )
+
+
+def shown(value: Any) -> str:
+    """Name a value as a message shows it."""
+    if isinstance(value, str):
+        short = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}..."
+        return f"'{short}'"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "keys and values"
+    named = {None: "nothing", True: "true", False: "false"}
+    return named[value] if value is None or isinstance(value, bool) else f"the number {value}"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """End a message with the nearest known word, or with all of them."""
+    candidates = list(known)
+    near = get_close_matches(word, candidates, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"expected one of: {', '.join(candidates)}" if candidates else "there are none"
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    text = files("mentoreval.instruments").joinpath("instrument.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(_schema())
+
+
+def _in_words(
+    error: jsonschema_rs.ValidationError, document: Document
+) -> Iterator[tuple[KeyPath, str]]:
+    """Give path and message; one error can name several unknown keys."""
+    path = _path_in(document.value, error.instance_path)
+    rule = _at(_schema(), error.schema_path[:-1])
+    details = error.kind.as_dict()
+    match error.kind.name:
+        case "additionalProperties":
+            for key in details["unexpected"]:
+                yield (*path, key), f"unknown key '{key}'; {meant(key, rule['properties'])}"
+        case "required":
+            key = details["property"]
+            yield path, f"'{key}' is missing; expected {_described(rule['properties'][key])}"
+        case "enum":
+            known = [str(option) for option in rule["enum"]]
+            yield path, f"found {shown(error.instance)}; {meant(str(error.instance), known)}"
+        case "propertyNames":
+            name = str(error.instance)
+            wanted = _described({"$ref": "#/$defs/id"})
+            yield (*path, name), f"found {shown(name)}; expected {wanted}"
+        case _:
+            what = f"found {shown(error.instance)}; expected {_described(rule)}"
+            quotes = "string" in (rule.get("type") or "") and _is_bare_word(error.instance)
+            yield path, f"{what} (put it in quotes)" if quotes else what
+
+
+def _is_bare_word(value: Any) -> bool:
+    return isinstance(value, bool | int | float)
+
+
+def _described(rule: dict[str, Any]) -> str:
+    """Say what a rule of the schema expects."""
+    if "$ref" in rule:
+        rule = _at(_schema(), rule["$ref"].removeprefix("#/").split("/"))
+    return str(rule["description"])
+
+
+def _at(tree: Any, path: Iterable[str | int]) -> Any:
+    for key in path:
+        tree = tree[key]
+    return tree
+
+
+def _path_in(value: Any, path: Iterable[str | int]) -> KeyPath:
+    """Make the keys text again that the validator shows as numbers."""
+    found: list[str | int] = []
+    for key in path:
+        found.append(str(key) if isinstance(value, dict) else key)
+        value = value[found[-1]]
+    return tuple(found)
