@@ -259,6 +259,7 @@ def scale_result(
                 n=n + shift,
                 mean_gain=mean + shift / 400,
                 p_exact=normal_p(z),
+                p_normal=normal_p(z),
                 p_clustered=clustered_p,
             )
             for text, shift in (("1/2", 2), ("2/3", 0), ("4/5", -3), ("1", -7))
