@@ -1,4 +1,4 @@
-"""The shape of an instrument file, checked with its JSON Schema and told in plain words."""
+"""The shape of a YAML file, checked with a JSON Schema and told in plain words."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 import jsonschema_rs
 
@@ -14,6 +14,9 @@ from mentoreval.errors import Reason
 from mentoreval.instruments.yaml_document import Document, KeyPath
 
 _LONGEST_SHOWN = 40
+
+Schema: TypeAlias = dict[str, Any]
+"""A JSON Schema."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +32,20 @@ class ShapeFaults:
     only_unknown_keys: bool
 
 
-def shape_faults(document: Document) -> ShapeFaults:
-    """Hold a document against the schema `mentoreval.instrument/1`."""
+def shape_faults(document: Document, schema: Schema | None = None) -> ShapeFaults:
+    """Hold a document against a JSON Schema; without one, against `mentoreval.instrument/1`.
+
+    Each part of the schema says in its `description` what is expected there.
+    """
+    schema = _instrument_schema() if schema is None else schema
     if not isinstance(document.value, dict):
         what = f"found {shown(document.value)}; expected keys and values, such as id: my-survey"
         return ShapeFaults(reasons=(document.reason((), what),), only_unknown_keys=False)
-    errors = list(_validator().iter_errors(document.value))
+    errors = list(jsonschema_rs.Draft202012Validator(schema).iter_errors(document.value))
     reasons = [
-        document.reason(path, what) for error in errors for path, what in _in_words(error, document)
+        document.reason(path, what)
+        for error in errors
+        for path, what in _in_words(error, document, schema)
     ]
     return ShapeFaults(
         reasons=tuple(sorted(reasons, key=lambda reason: reason.line or 0)),
@@ -67,23 +76,18 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def _instrument_schema() -> Schema:
     text = files("mentoreval.instruments").joinpath("instrument.schema.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    loaded: Schema = json.loads(text)
     return loaded
 
 
-@cache
-def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(_schema())
-
-
 def _in_words(
-    error: jsonschema_rs.ValidationError, document: Document
+    error: jsonschema_rs.ValidationError, document: Document, schema: Schema
 ) -> Iterator[tuple[KeyPath, str]]:
     """Give path and message; one error can name several unknown keys."""
     path = _path_in(document.value, error.instance_path)
-    rule = _at(_schema(), error.schema_path[:-1])
+    rule = _rule(schema, error.schema_path[:-1])
     details = error.kind.as_dict()
     match error.kind.name:
         case "additionalProperties":
@@ -91,16 +95,19 @@ def _in_words(
                 yield (*path, key), f"unknown key '{key}'; {meant(key, rule['properties'])}"
         case "required":
             key = details["property"]
-            yield path, f"'{key}' is missing; expected {_described(rule['properties'][key])}"
+            yield (
+                path,
+                f"'{key}' is missing; expected {_described(rule['properties'][key], schema)}",
+            )
         case "enum":
             known = [str(option) for option in rule["enum"]]
             yield path, f"found {shown(error.instance)}; {meant(str(error.instance), known)}"
         case "propertyNames":
             name = str(error.instance)
-            wanted = _described({"$ref": "#/$defs/id"})
+            wanted = _described({"$ref": "#/$defs/id"}, schema)
             yield (*path, name), f"found {shown(name)}; expected {wanted}"
         case _:
-            what = f"found {shown(error.instance)}; expected {_described(rule)}"
+            what = f"found {shown(error.instance)}; expected {_described(rule, schema)}"
             quotes = "string" in (rule.get("type") or "") and _is_bare_word(error.instance)
             yield path, f"{what} (put it in quotes)" if quotes else what
 
@@ -109,17 +116,24 @@ def _is_bare_word(value: Any) -> bool:
     return isinstance(value, bool | int | float)
 
 
-def _described(rule: dict[str, Any]) -> str:
+def _described(rule: Schema, schema: Schema) -> str:
     """Say what a rule of the schema expects."""
-    if "$ref" in rule:
-        rule = _at(_schema(), rule["$ref"].removeprefix("#/").split("/"))
-    return str(rule["description"])
+    return str(_resolved(rule, schema)["description"])
 
 
-def _at(tree: Any, path: Iterable[str | int]) -> Any:
+def _resolved(rule: Any, schema: Schema) -> Any:
+    """Follow a `$ref`."""
+    if isinstance(rule, dict) and "$ref" in rule:
+        return _rule(schema, rule["$ref"].removeprefix("#/").split("/"))
+    return rule
+
+
+def _rule(schema: Schema, path: Iterable[str | int]) -> Any:
+    """Give the part of a schema to which an error's path leads."""
+    rule: Any = schema
     for key in path:
-        tree = tree[key]
-    return tree
+        rule = _resolved(rule, schema) if key == "$ref" else rule[key]
+    return rule
 
 
 def _path_in(value: Any, path: Iterable[str | int]) -> KeyPath:
