@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 SCHEMA = "mentoreval.results/1"
 
+SUPPRESSED = "suppressed"
+"""The reason beside a number that is hidden because it is about too few people."""
+
 Interval = tuple[float, float]
 
 
@@ -179,7 +182,7 @@ class Reliability:
     coefficient: str
     estimate: float | None
     ci: Interval | None
-    n: int
+    n: int | None
     reason: str | None = None
 
 
@@ -196,9 +199,10 @@ class Sensitivity:
     """The main numbers again under another minimum share of answered items."""
 
     minimum_share: str
-    n: int
+    n: int | None
     mean_gain: float | None
     p_exact: float | None
+    p_normal: float | None
     p_clustered: float | None
     reason: str | None = None
 
@@ -249,12 +253,16 @@ class DunnPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeanDifference:
-    """Bounds for "no difference": mean of `a` minus mean of `b` with its 95 % interval."""
+    """Bounds for "no difference": mean of `a` minus mean of `b`.
+
+    `ci` is simultaneous: all pairs of one test together are covered 95 times in 100.
+    """
 
     a: str
     b: str
     estimate: float
-    ci: Interval
+    ci: Interval | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,10 +321,11 @@ class QuestionResult:
     kind: str
     role: str
     respondents: int
-    selections: int
+    selections: int | None
     not_answered: int
     favorable: Share | None = None
     favorable_label: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,9 +340,10 @@ class ItemResult:
     now: Mapping[str, int]
     missing: Mapping[str, int]
     """By kind and occasion, e.g. "unanswered_before"."""
-    n_paired: int
+    n_paired: int | None
     mean_before: float | None
     mean_now: float | None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,11 +384,12 @@ class CodeShare:
 
     code: str
     label: str
-    n: int
+    n: int | None
     of: int
-    estimate: float
-    ci: Interval
+    estimate: float | None
+    ci: Interval | None
     example: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,7 +398,7 @@ class CodesResult:
 
     question: str
     answers: int
-    codings: int
+    codings: int | None
     file: InputFile
     codes: tuple[CodeShare, ...]
     grouped: tuple[str, ...] = ()

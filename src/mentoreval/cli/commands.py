@@ -1,0 +1,184 @@
+"""What each command does: read, call the library, write, say what was written.
+
+The modules a command needs are imported inside it: a command that prints a codebook shouldn't
+load the libraries that draw figures (half a second).
+"""
+# ruff: noqa: PLC0415
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentoreval.cli.output import staged
+from mentoreval.cli.progress import progress
+from mentoreval.errors import InputRefusedError, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentoreval.results import CodesResult, Results
+
+
+def say(*lines: str) -> None:
+    """Write lines to standard output."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def evaluate(wish: Namespace) -> int:
+    """Evaluate an export and write everything into the output folder."""
+    from mentoreval.cli.summary import summary
+    from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
+    from mentoreval.inclusion_rules import InclusionRules, read_rules
+    from mentoreval.instruments.loading import load_instrument
+    from mentoreval.readers import read_responses
+    from mentoreval.readers.implementations_file import read_implementations
+
+    with progress() as tell:
+        tell("reading")
+        instrument = load_instrument(wish.instrument)
+        rules = read_rules(wish.rules) if wish.rules else InclusionRules()
+        file = read_implementations(wish.implementations) if wish.implementations else None
+        codes = _codes(wish.codes)
+        responses = read_responses(
+            _existing(wish.responses),
+            instrument=instrument,
+            crosswalk=wish.crosswalk,
+            dictionary=wish.dictionary,
+        )
+        results = evaluate_responses(
+            responses,
+            implementations=file.implementations if file else None,
+            implementations_file=file.as_input if file else None,
+            rules=rules,
+            codes=codes,
+            compare=wish.compare,
+            profiles=wish.profile,
+            seed=wish.seed,
+            small_cells=wish.small_cells,
+            progress=tell,
+        )
+        with staged(wish.output) as stage:
+            _write_results(results, stage)
+            if not wish.results_only:
+                _write_documents(results, stage, wish.paper, tell)
+    say(*summary(results), "", *_written(wish.output, documents=not wish.results_only))
+    return 0
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        what = "is a folder; name the file itself" if path.is_dir() else "there is no such file"
+        raise InputRefusedError([Reason(what=what, file=str(path))])
+    return path
+
+
+def _codes(path: Path | None) -> "CodesResult | None":
+    if path is None:
+        return None
+    from mentoreval.readers.codes_file import read_codes, tabulate_codes
+
+    return tabulate_codes(read_codes(_existing(path)))
+
+
+def _write_results(results: "Results", folder: Path) -> None:
+    import json
+
+    from mentoreval.results_json import to_json
+
+    text = json.dumps(to_json(results), indent=1, ensure_ascii=False, allow_nan=False)
+    (folder / "results.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_documents(
+    results: "Results", folder: Path, paper: str, tell: "Callable[[str], None]"
+) -> None:
+    from mentoreval.figures import all_figures
+    from mentoreval.figures.svg import to_svg
+    from mentoreval.report import write_report
+    from mentoreval.tables import all_tables
+    from mentoreval.tables.csv_text import to_csv
+
+    tell("drawing figures")
+    figures = all_figures(results)
+    tables = all_tables(results)
+    for name in ("figures", "tables"):
+        (folder / name).mkdir()
+    for figure in figures:
+        (folder / "figures" / f"{figure.id}.svg").write_text(to_svg(figure), encoding="utf-8")
+    for table in (*tables, *(figure.data for figure in figures)):
+        (folder / "tables" / f"{table.id}.csv").write_text(
+            to_csv(table), encoding="utf-8", newline=""
+        )
+    tell("writing the report")
+    write_report(results, figures=figures, tables=tables, output=folder, paper=paper)
+
+
+def _written(output: Path, *, documents: bool) -> list[str]:
+    if not documents:
+        return [f"Results: {output / 'results.json'}"]
+    return [
+        f"Report:  {output / 'report.html'}  (also report.pdf and report.docx)",
+        f"Results: {output / 'results.json'}",
+        f"Tables:  {output / 'tables'}/   Figures: {output / 'figures'}/",
+    ]
+
+
+def crosswalk(wish: Namespace) -> int:
+    """Propose a crosswalk; what could not be placed goes to standard error."""
+    from mentoreval.instruments.loading import load_instrument
+    from mentoreval.readers import read_table
+    from mentoreval.readers.propose import propose
+
+    instrument = load_instrument(wish.instrument)
+    table = read_table(_existing(wish.responses), instrument=instrument, dictionary=wish.dictionary)
+    proposal = propose(table, instrument)
+    text = proposal.to_yaml()
+    if wish.output:
+        wish.output.write_text(text, encoding="utf-8")
+        say(f"Crosswalk: {wish.output}")
+    else:
+        say(text.rstrip("\n"))
+    for line in proposal.unplaced_in_words():
+        sys.stderr.write(f"{line}\n")
+    return 0
+
+
+def list_instruments(_wish: Namespace) -> int:
+    """List the shipped instruments."""
+    from mentoreval.instruments.catalog import listing
+
+    say(listing().rstrip("\n"))
+    return 0
+
+
+def show_instrument(wish: Namespace) -> int:
+    """Print one instrument as a codebook."""
+    from mentoreval.instruments.codebook import codebook
+    from mentoreval.instruments.loading import load_instrument
+
+    say(codebook(load_instrument(wish.instrument)).rstrip("\n"))
+    return 0
+
+
+def report(wish: Namespace) -> int:
+    """Write the documents anew from a result."""
+    from mentoreval.results_json import read_results
+
+    with progress(steps=2) as tell, staged(wish.output) as stage:
+        results = read_results(_existing(wish.results))
+        _write_results(results, stage)
+        _write_documents(results, stage, wish.paper, tell)
+    say(*_written(wish.output, documents=True))
+    return 0
+
+
+def simulate(wish: Namespace) -> int:
+    """Make the calibrated cohort."""
+    from mentoreval.simulate import simulate_cohort, write_cohort
+
+    with staged(wish.output) as stage:
+        names = [path.name for path in write_cohort(simulate_cohort(seed=wish.seed), stage)]
+    say(f"Synthetic cohort, seed {wish.seed}:", *(f"  {wish.output / name}" for name in names))
+    return 0

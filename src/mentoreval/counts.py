@@ -1,0 +1,301 @@
+"""Count tables: the one road from rows to statistics, for one file or for many sites.
+
+A site's tables hold sums and histograms, never a row. Tables of several sites merge by addition,
+and every statistic computed from merged tables equals the one computed from all rows together.
+"""
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoreval.errors import EvaluationError
+from mentoreval.instruments.model import Instrument, Occasion, Question, QuestionKind, Scale
+from mentoreval.responses import Missing, Responses
+from mentoreval.scoring import BLOCK, PairedTotals, complete_block, paired_totals
+from mentoreval.statistics.reliability import ItemMoments
+from mentoreval.tally import Tally, tally
+
+SEVERAL = -4
+"""Group level of a person who chose several options; below every `Missing`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleCounts:
+    """One scale's tables.
+
+    Attributes:
+        before, now: axes (answered, total): items answered on both occasions, their sum.
+        gain: axes (cluster, answered, total); total is NOW minus BEFORE.
+        moments: item sums and cross-products of complete cases, by occasion.
+        groups: by group variable and "before", "now" or "gain", axes (cluster, level, answered,
+            total); a negative level says why a person has none.
+    """
+
+    before: Tally
+    now: Tally
+    gain: Tally
+    moments: Mapping[Occasion, ItemMoments]
+    groups: Mapping[str, Mapping[str, Tally]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionCounts:
+    """A choice question: people by option code, and by the state of the question.
+
+    Attributes:
+        options: axis (code), people who chose it; a person may stand in several cells.
+        state: axis (state), 0 for answered, otherwise a `Missing`.
+    """
+
+    options: Tally
+    state: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTables:
+    """Everything that the statistics of a data set need.
+
+    Attributes:
+        instrument_sha256: key of the scores; tables of different keys don't merge.
+        clusters: ids of the implementations, in the order of the cluster axis.
+        levels: by group variable, the labels in the order of the level axis.
+        people: responses in the tables.
+        items: by item id and occasion, axis (code), negative codes are a `Missing`.
+        pairs: by item id, people who answered it on both occasions.
+    """
+
+    instrument_sha256: str
+    clusters: tuple[str, ...]
+    levels: Mapping[str, tuple[str, ...]]
+    people: int
+    scales: Mapping[str, ScaleCounts]
+    items: Mapping[tuple[str, Occasion], Tally]
+    pairs: Mapping[str, int]
+    questions: Mapping[str, QuestionCounts]
+
+    def __add__(self, other: "CountTables") -> "CountTables":
+        """Merge two sites' tables.
+
+        Raises:
+            EvaluationError: the tables come from different instruments or group variables.
+        """
+        if self.instrument_sha256 != other.instrument_sha256:
+            raise EvaluationError(
+                "these count tables were made with different instruments "
+                f"({self.instrument_sha256[:12]} and {other.instrument_sha256[:12]}); "
+                "only tables of one instrument can be added"
+            )
+        if self.levels != other.levels:
+            raise EvaluationError(
+                "these count tables compare different groups; they can't be added"
+            )
+        clusters = tuple(sorted(set(self.clusters) | set(other.clusters)))
+        one, two = self._renumbered(clusters), other._renumbered(clusters)
+        return CountTables(
+            instrument_sha256=self.instrument_sha256,
+            clusters=clusters,
+            levels=self.levels,
+            people=self.people + other.people,
+            scales={key: _add_scales(one.scales[key], two.scales[key]) for key in self.scales},
+            items={key: self.items[key] + other.items[key] for key in self.items},
+            pairs={key: self.pairs[key] + other.pairs[key] for key in self.pairs},
+            questions={
+                key: QuestionCounts(
+                    options=self.questions[key].options + other.questions[key].options,
+                    state=self.questions[key].state + other.questions[key].state,
+                )
+                for key in self.questions
+            },
+        )
+
+    def _renumbered(self, clusters: tuple[str, ...]) -> "CountTables":
+        """Use the positions of `clusters` on every cluster axis; -1 (unknown) stays."""
+        place = {name: index for index, name in enumerate(clusters)}
+        new = np.array([*(place[name] for name in self.clusters), -1], dtype=np.int64)
+
+        def moved(table: Tally) -> Tally:
+            return table.with_axis("cluster", new[table.keys["cluster"]])
+
+        scales = {
+            key: replace(
+                scale,
+                gain=moved(scale.gain),
+                groups={
+                    variable: {score: moved(table) for score, table in tables.items()}
+                    for variable, tables in scale.groups.items()
+                },
+            )
+            for key, scale in self.scales.items()
+        }
+        return replace(self, clusters=clusters, scales=scales)
+
+
+def _add_scales(one: ScaleCounts, two: ScaleCounts) -> ScaleCounts:
+    return ScaleCounts(
+        before=one.before + two.before,
+        now=one.now + two.now,
+        gain=one.gain + two.gain,
+        moments={occasion: one.moments[occasion] + two.moments[occasion] for occasion in Occasion},
+        groups={
+            variable: {score: table + two.groups[variable][score] for score, table in pair.items()}
+            for variable, pair in one.groups.items()
+        },
+    )
+
+
+def count(
+    responses: Responses, *, groups: Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
+) -> CountTables:
+    """Count the rows of a data set.
+
+    Args:
+        responses: the rows that belong into the statistics, and no others.
+        groups: by group variable, the level labels and each row's level (negative: none, see
+            `group_levels`). Shape (rows,).
+
+    Cost: linear in rows times items; memory a few columns beside the answers. Scales are counted
+    side by side on the machine's cores.
+    """
+    instrument = responses.instrument
+
+    def one_scale(scale: Scale) -> ScaleCounts:
+        return _count_scale(responses, scale, groups)
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        by_size = sorted(instrument.scales, key=lambda scale: -len(scale.items))
+        futures = {scale.id: workers.submit(one_scale, scale) for scale in by_size}
+        items = dict(
+            zip(
+                responses.ratings,
+                workers.map(lambda key: _count_answers(responses, *key), responses.ratings),
+                strict=True,
+            )
+        )
+        pairs = {item: _count_pairs(responses, item) for item in instrument.item_by_id}
+        scales = {scale.id: futures[scale.id].result() for scale in instrument.scales}
+    return CountTables(
+        instrument_sha256=instrument.sha256,
+        clusters=responses.implementation_ids,
+        levels={variable: labels for variable, (labels, _) in groups.items()},
+        people=len(responses),
+        scales=scales,
+        items=items,
+        pairs=pairs,
+        questions={
+            question.id: _count_question(responses, question)
+            for question in instrument.questions
+            if question.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE)
+        },
+    )
+
+
+def _count_answers(responses: Responses, item: str, occasion: Occasion) -> Tally:
+    """One pass an option: options are few, and comparing bytes is quicker than any index."""
+    column = responses.ratings[item, occasion]
+    codes = [*sorted(Missing), *(o.code for o in responses.instrument.item_by_id[item].scored)]
+    counts = np.array([np.count_nonzero(column == code) for code in codes], dtype=np.int64)
+    keys = np.array(codes, dtype=np.int64)
+    return Tally(keys={"code": keys[counts > 0]}, count=counts[counts > 0])
+
+
+def _count_pairs(responses: Responses, item: str) -> int:
+    before, now = (responses.ratings[item, occasion] for occasion in Occasion)
+    return int(np.count_nonzero((before >= 0) & (now >= 0)))
+
+
+def _count_scale(
+    responses: Responses,
+    scale: Scale,
+    groups: Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]],
+) -> ScaleCounts:
+    totals = paired_totals(responses, scale)
+    some = totals.answered > 0
+    cluster = responses.implementation
+    if not bool(some.all()):
+        totals = PairedTotals(
+            answered=totals.answered[some], before=totals.before[some], now=totals.now[some]
+        )
+        cluster = cluster[some]
+    columns = {"before": totals.before, "now": totals.now, "gain": totals.now - totals.before}
+    return ScaleCounts(
+        before=tally({"answered": totals.answered, "total": totals.before}),
+        now=tally({"answered": totals.answered, "total": totals.now}),
+        gain=tally({"cluster": cluster, "answered": totals.answered, "total": columns["gain"]}),
+        moments={occasion: _moments(responses, scale, occasion) for occasion in Occasion},
+        groups={
+            variable: {
+                score: tally(
+                    {
+                        "cluster": cluster,
+                        "level": level if len(level) == len(cluster) else level[some],
+                        "answered": totals.answered,
+                        "total": column,
+                    }
+                )
+                for score, column in columns.items()
+            }
+            for variable, (_, level) in groups.items()
+        },
+    )
+
+
+def _moments(responses: Responses, scale: Scale, occasion: Occasion) -> ItemMoments:
+    """Sums and cross-products of complete cases; float products of a block are exact integers."""
+    size = len(scale.items)
+    sums = np.zeros(size, dtype=np.int64)
+    products = np.zeros((size, size), dtype=np.int64)
+    people = 0
+    for start in range(0, len(responses), BLOCK):
+        answers, complete = complete_block(responses, scale, occasion, slice(start, start + BLOCK))
+        people += complete
+        sums += np.rint(answers.sum(axis=1)).astype(np.int64)
+        products += np.rint(answers @ answers.T).astype(np.int64)
+    return ItemMoments(n=people, sums=sums, products=products, items=scale.items)
+
+
+def _count_question(responses: Responses, question: Question) -> QuestionCounts:
+    if question.kind is QuestionKind.SINGLE:
+        codes = responses.choices[question.id]
+        return QuestionCounts(
+            options=tally({"code": codes[codes >= 0]}),
+            state=tally({"state": np.minimum(codes, 0)}),
+        )
+    flags = responses.selections[question.id]
+    chosen = flags.sum(axis=1, dtype=np.int64)
+    codes = np.array([option.code for option in question.options], dtype=np.int64)
+    return QuestionCounts(
+        options=Tally(keys={"code": codes[chosen > 0]}, count=chosen[chosen > 0]),
+        state=tally({"state": responses.selection_state[question.id]}),
+    )
+
+
+def group_levels(responses: Responses, question: Question) -> NDArray[np.int16]:
+    """Each row's group: position among the question's options, or a reason below zero.
+
+    A `Missing` where the question has no answer, `Missing.NOT_APPLICABLE` where the person
+    declined, `SEVERAL` where more than one option was chosen: groups must not overlap.
+    """
+    declined = np.array([option.not_applicable for option in question.options], dtype=np.bool_)
+    if question.kind is QuestionKind.SINGLE:
+        place = {option.code: index for index, option in enumerate(question.options)}
+        table = np.full(max(place, default=0) + 1, Missing.NOT_APPLICABLE, dtype=np.int16)
+        for code, index in place.items():
+            table[code] = Missing.NOT_APPLICABLE if declined[index] else index
+        codes = responses.choices[question.id]
+        return np.where(codes >= 0, table[np.maximum(codes, 0)], codes).astype(np.int16)
+    flags = responses.selections[question.id]
+    chosen = flags.sum(axis=0)
+    level = flags.argmax(axis=0).astype(np.int16)
+    level[declined[level]] = Missing.NOT_APPLICABLE
+    level[chosen > 1] = SEVERAL
+    state = responses.selection_state[question.id]
+    return np.where(state < 0, state, level).astype(np.int16)
+
+
+def levels_of(instrument: Instrument, variable: str) -> tuple[str, ...]:
+    """Labels of a group variable's levels, in the instrument's order."""
+    return tuple(option.label for option in instrument.question_by_id[variable].options)

@@ -1,0 +1,303 @@
+"""Results with their small cells hidden. What everything after this step sees.
+
+Two rules, by what a count says. Counts of people by what they *are* (demographics, who answered
+where) and by what they *wrote* (codes of free text) are protected cell by cell. Counts by what
+they *answered* on a form (ratings, evaluation) are shown as soon as enough people answered:
+hiding the three who did not recommend a training would hide the 180 who did.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mentoreval.disclosure.cells import Hidden, hide
+from mentoreval.instruments.model import Role
+from mentoreval.results import (
+    SUPPRESSED,
+    ByOccasion,
+    CodesResult,
+    Estimate,
+    Gain,
+    GroupScale,
+    GroupTest,
+    HodgesLehmann,
+    ImplementationResult,
+    ItemResult,
+    OptionShare,
+    QuestionResult,
+    Reliability,
+    Results,
+    ScaleResult,
+    Sensitivity,
+    Share,
+    Spread,
+    Suppressed,
+)
+
+
+def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()) -> Results:
+    """Hide small cells and what would give them away.
+
+    Args:
+        results: complete.
+        threshold: smallest count of people that may be seen; 1 hides nothing.
+        earlier: results that the same readers have: a part of these people, or a pool that
+            contains them. A count whose difference to an earlier one is small is hidden too.
+
+    Returns:
+        Results whose hidden numbers are None with the reason "suppressed", and the list of them.
+    """
+    if threshold <= 1:
+        return results
+    found: list[Suppressed] = []
+    questions, proportions = _questions(results, threshold, earlier, found)
+    return replace(
+        results,
+        questions=questions,
+        proportions=proportions,
+        codes=_codes(results.codes, threshold, earlier, found),
+        implementations=_implementations(results.implementations, threshold, found),
+        scales={
+            name: _scale(name, scale, threshold, found) for name, scale in results.scales.items()
+        },
+        items={name: _item(name, item, threshold, found) for name, item in results.items.items()},
+        groups={
+            variable: {name: _group_scale(scale, threshold) for name, scale in scales.items()}
+            for variable, scales in results.groups.items()
+        },
+        suppressed=tuple(found),
+    )
+
+
+def _note(found: list[Suppressed], table: str, hidden: Hidden) -> None:
+    found.extend(
+        Suppressed(table=table, cell=cell, kind="primary") for cell in sorted(hidden.primary)
+    )
+    found.extend(
+        Suppressed(table=table, cell=cell, kind="complementary")
+        for cell in sorted(hidden.complementary)
+    )
+    if hidden.total:
+        found.append(Suppressed(table=table, cell="total", kind="complementary"))
+
+
+def _differing(
+    counts: Mapping[str, int], before: Sequence[Mapping[str, int | None]], threshold: int
+) -> set[str]:
+    """Cells whose difference to a number seen earlier is a small group."""
+    return {
+        cell
+        for seen in before
+        for cell, n in counts.items()
+        if (old := seen.get(cell)) is not None and 0 < abs(n - old) < threshold
+    }
+
+
+def _questions(
+    results: Results, threshold: int, earlier: Sequence[Results], found: list[Suppressed]
+) -> tuple[dict[str, QuestionResult], dict[str, Mapping[str, OptionShare]]]:
+    questions: dict[str, QuestionResult] = {}
+    proportions: dict[str, Mapping[str, OptionShare]] = {}
+    for name, question in results.questions.items():
+        options = results.proportions[name]
+        if 0 < question.respondents < threshold:
+            hidden = Hidden(primary=frozenset(options), complementary=frozenset(), total=True)
+        elif question.role == Role.DEMOGRAPHIC:
+            counts = {label: option.n or 0 for label, option in options.items()}
+            seen = [
+                {label: option.n for label, option in one.proportions.get(name, {}).items()}
+                for one in earlier
+            ]
+            hidden = hide(
+                counts,
+                threshold=threshold,
+                total_shown=True,
+                total_may_go=question.kind == "multiple",
+                also=_differing(counts, seen, threshold),
+            )
+        else:
+            hidden = Hidden(primary=frozenset(), complementary=frozenset())
+        _note(found, name, hidden)
+        questions[name] = _hide_totals(question) if hidden.total else question
+        proportions[name] = {
+            label: _hide_option(option, hidden, label) for label, option in options.items()
+        }
+    return questions, proportions
+
+
+def _hide_option(option: OptionShare, hidden: Hidden, label: str) -> OptionShare:
+    if label in hidden.cells:
+        return replace(
+            option, n=None, estimate=None, ci=None, share_of_selections=None, reason=SUPPRESSED
+        )
+    # A share of all selections would give the hidden total away.
+    return replace(option, share_of_selections=None) if hidden.total else option
+
+
+def _hide_totals(question: QuestionResult) -> QuestionResult:
+    favorable = question.favorable and _hidden_share()
+    return replace(question, selections=None, favorable=favorable, reason=SUPPRESSED)
+
+
+def _hidden_share() -> Share:
+    return Share(numerator=None, denominator=None, estimate=None, ci=None, reason=SUPPRESSED)
+
+
+def _codes(
+    codes: CodesResult | None,
+    threshold: int,
+    earlier: Sequence[Results],
+    found: list[Suppressed],
+) -> CodesResult | None:
+    if codes is None:
+        return None
+    counts = {one.code: one.n or 0 for one in codes.codes}
+    seen = [{one.code: one.n for one in old.codes.codes} for old in earlier if old.codes]
+    hidden = hide(
+        counts,
+        threshold=threshold,
+        total_shown=True,
+        total_may_go=True,
+        also=_differing(counts, seen, threshold),
+    )
+    _note(found, "codes", hidden)
+    return replace(
+        codes,
+        codings=None if hidden.total else codes.codings,
+        codes=tuple(
+            replace(one, n=None, estimate=None, ci=None, example=None, reason=SUPPRESSED)
+            if one.code in hidden.cells
+            else one
+            for one in codes.codes
+        ),
+    )
+
+
+def _implementations(
+    implementations: tuple[ImplementationResult, ...], threshold: int, found: list[Suppressed]
+) -> tuple[ImplementationResult, ...]:
+    """Hide how many answered and consented where few did; the sums over all are known."""
+    rest = tuple(one for one in implementations if not one.included)
+    kept = tuple(one for one in implementations if one.included)
+    hidden = {
+        what: hide(
+            {one.id: getattr(one, what) or 0 for one in kept},
+            threshold=threshold,
+            total_shown=True,
+        )
+        for what in ("answered", "consented")
+    }
+    few = hide({one.id: one.answered or 0 for one in rest}, threshold=threshold, total_shown=True)
+    for what, decision in hidden.items():
+        _note(found, f"implementations.{what}", decision)
+    _note(found, "implementations.answered (excluded)", few)
+
+    def seen(one: ImplementationResult) -> ImplementationResult:
+        answered_goes = one.id in (hidden["answered"] if one.included else few).cells
+        consented_goes = one.id in hidden["consented"].cells
+        return replace(
+            one,
+            answered=None if answered_goes else one.answered,
+            consented=None if consented_goes else one.consented,
+            reason=SUPPRESSED if answered_goes or consented_goes else one.reason,
+        )
+
+    return tuple(seen(one) for one in implementations)
+
+
+def _scale(name: str, scale: ScaleResult, threshold: int, found: list[Suppressed]) -> ScaleResult:
+    if scale.n and scale.n < threshold:
+        found.append(Suppressed(table="scales", cell=name, kind="primary"))
+        return _blank_scale(scale)
+    return replace(
+        scale,
+        sensitivity=tuple(_sensitivity(one, threshold) for one in scale.sensitivity),
+    )
+
+
+def _sensitivity(one: Sensitivity, threshold: int) -> Sensitivity:
+    if not one.n or one.n >= threshold:
+        return one
+    return Sensitivity(
+        minimum_share=one.minimum_share,
+        n=None,
+        mean_gain=None,
+        p_exact=None,
+        p_normal=None,
+        p_clustered=None,
+        reason=SUPPRESSED,
+    )
+
+
+def _blank_scale(scale: ScaleResult) -> ScaleResult:
+    """The scale's name and key, without any number."""
+    spread = Spread(mean=None, sd=None, median=None, q1=None, q3=None)
+    none = Estimate(estimate=None, ci=None, reason=SUPPRESSED)
+    alpha, omega = (
+        Reliability(
+            coefficient=one.before.coefficient, estimate=None, ci=None, n=None, reason=SUPPRESSED
+        )
+        for one in (scale.alpha, scale.omega)
+    )
+    return ScaleResult(
+        name=scale.name,
+        source=scale.source,
+        items=scale.items,
+        minimum_share=scale.minimum_share,
+        n=None,
+        clusters=None,
+        before=spread,
+        now=spread,
+        gain=Gain(mean=None, sd=None, ci=None, ci_clustered=None, reason=SUPPRESSED),
+        improved=None,
+        unchanged=None,
+        worsened=None,
+        signed_rank=None,
+        clustered=None,
+        p_holm=None,
+        p_holm_on=None,
+        rank_biserial=None,
+        net_improvement=none,
+        hodges_lehmann=HodgesLehmann(estimate=None, ci=None, level=None, reason=SUPPRESSED),
+        dz=None,
+        alpha=ByOccasion(before=alpha, now=alpha),
+        omega=ByOccasion(before=omega, now=omega),
+        reason=SUPPRESSED,
+    )
+
+
+def _item(name: str, item: ItemResult, threshold: int, found: list[Suppressed]) -> ItemResult:
+    people = max(sum(item.before.values()), sum(item.now.values()))
+    if not 0 < people < threshold:
+        return item
+    found.append(Suppressed(table="items", cell=name, kind="primary"))
+    return replace(
+        item,
+        before={},
+        now={},
+        missing={},
+        n_paired=None,
+        mean_before=None,
+        mean_now=None,
+        reason=SUPPRESSED,
+    )
+
+
+def _group_scale(scale: GroupScale, threshold: int) -> GroupScale:
+    return GroupScale(
+        **{
+            score: _group_test(getattr(scale, score), threshold)
+            for score in ("before", "now", "gain")
+        }
+    )
+
+
+def _group_test(test: GroupTest, threshold: int) -> GroupTest:
+    """Say "fewer than 5 people" instead of how many were left out."""
+
+    def vague(words: str) -> str:
+        people = words.partition(" ")[0]
+        if people.isdigit() and 0 < int(people) < threshold:
+            return f"fewer than {threshold} people"
+        return words
+
+    return replace(test, left_out={level: vague(words) for level, words in test.left_out.items()})

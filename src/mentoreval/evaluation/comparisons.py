@@ -1,0 +1,196 @@
+"""Which groups are compared, and the comparison of every scale between them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoreval.counts import SEVERAL, CountTables, group_levels, levels_of
+from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.implementations import Implementation, Mode
+from mentoreval.instruments.model import Instrument, QuestionKind
+from mentoreval.responses import Missing, Responses
+from mentoreval.results import GroupScale, GroupTest
+from mentoreval.scoring import exact_scores
+from mentoreval.statistics.between_groups import compare_groups
+from mentoreval.tally import Tally
+
+MODE = "mode"
+"""Group variable that comes from the implementations, not from an answer."""
+
+Groups = dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A wish to compare: a group variable, and the levels if not all of them."""
+
+    variable: str
+    levels: tuple[str, ...] = ()
+
+
+def parse_comparisons(wishes: Sequence[str], instrument: Instrument) -> tuple[Comparison, ...]:
+    """Read `VARIABLE[=LEVEL,LEVEL...]`; a level is named by its label or its code.
+
+    Without a wish every group variable of the instrument is compared over all its levels.
+
+    Raises:
+        InputRefusedError: an unknown variable or level, with those that there are.
+    """
+    if not wishes:
+        return tuple(Comparison(variable=one.id) for one in instrument.group_variables)
+    return tuple(_parse(wish, instrument) for wish in wishes)
+
+
+def _parse(wish: str, instrument: Instrument) -> Comparison:
+    variable, has_levels, listed = wish.partition("=")
+    choices = {
+        question.id: question
+        for question in instrument.questions
+        if question.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE)
+    }
+    if variable != MODE and variable not in choices:
+        known = ", ".join([*choices, MODE])
+        raise _refused(f"--compare {variable}: no such group variable; there are {known}")
+    labels = (
+        [mode.value for mode in Mode] if variable == MODE else list(levels_of(instrument, variable))
+    )
+    if not has_levels:
+        return Comparison(variable=variable)
+    codes = {} if variable == MODE else {str(o.code): o.label for o in choices[variable].options}
+    return Comparison(variable=variable, levels=_levels(listed, labels, codes, variable))
+
+
+def _levels(
+    listed: str, labels: Sequence[str], codes: Mapping[str, str], variable: str
+) -> tuple[str, ...]:
+    """Split at commas, trying the longest label first: labels may hold commas themselves."""
+    chosen: list[str] = []
+    rest = listed
+    by_fold = {label.casefold(): label for label in labels} | dict(codes)
+    while rest.strip(" ,"):
+        rest = rest.lstrip(" ,")
+        found = next(
+            (
+                key
+                for key in sorted(by_fold, key=len, reverse=True)
+                if rest.casefold().startswith(key) and rest[len(key) :].lstrip()[:1] in ("", ",")
+            ),
+            None,
+        )
+        if found is None:
+            raise _refused(
+                f"--compare {variable}: no level begins with “{rest}”; "
+                f"there are {', '.join(labels)}"
+            )
+        if by_fold[found] not in chosen:
+            chosen.append(by_fold[found])
+        rest = rest[len(found) :]
+    if len(chosen) < 2:  # noqa: PLR2004  a comparison needs two
+        raise _refused(f"--compare {variable}: needs at least two levels, found {len(chosen)}")
+    return tuple(chosen)
+
+
+def _refused(what: str) -> InputRefusedError:
+    return InputRefusedError([Reason(what=what)])
+
+
+def group_columns(
+    responses: Responses,
+    comparisons: Sequence[Comparison],
+    implementations: Sequence[Implementation],
+) -> Groups:
+    """Each row's level of every variable to be compared, for `counts.count`."""
+    groups: Groups = {}
+    for comparison in comparisons:
+        if comparison.variable == MODE:
+            groups[MODE] = _mode_column(responses, implementations)
+        else:
+            question = responses.instrument.question_by_id[comparison.variable]
+            labels = levels_of(responses.instrument, question.id)
+            groups[question.id] = (labels, group_levels(responses, question))
+    return groups
+
+
+def _mode_column(
+    responses: Responses, implementations: Sequence[Implementation]
+) -> tuple[tuple[str, ...], NDArray[np.int16]]:
+    labels = tuple(mode.value for mode in Mode)
+    modes = {one.id: labels.index(one.mode.value) for one in implementations if one.mode}
+    known = [modes.get(name, int(Missing.UNANSWERED)) for name in responses.implementation_ids]
+    by_cluster = np.array([*known, Missing.UNANSWERED], dtype=np.int16)
+    return labels, by_cluster[responses.implementation]
+
+
+def group_results(
+    tables: CountTables,
+    instrument: Instrument,
+    comparisons: Sequence[Comparison],
+    *,
+    seed: int,
+    minimum: int,
+) -> dict[str, dict[str, GroupScale]]:
+    """Compare BEFORE, NOW and gain of every scale between the levels of each variable."""
+    return {
+        comparison.variable: {
+            scale.id: GroupScale(
+                **{
+                    score: _compare(
+                        tables.scales[scale.id].groups[comparison.variable][score],
+                        needed=scale.minimum_answered(),
+                        clusters=len(tables.clusters),
+                        labels=tables.levels[comparison.variable],
+                        wanted=comparison.levels,
+                        seed=seed,
+                        minimum=minimum,
+                    )
+                    for score in ("before", "now", "gain")
+                }
+            )
+            for scale in instrument.scales
+        }
+        for comparison in comparisons
+    }
+
+
+def _compare(
+    tally: Tally,
+    *,
+    needed: int,
+    clusters: int,
+    labels: Sequence[str],
+    wanted: Sequence[str],
+    seed: int,
+    minimum: int,
+) -> GroupTest:
+    """Keep the wanted levels, renumber them, and tell who is left out and why."""
+    enough = tally.where(tally.keys["answered"] >= needed)
+    level = enough.keys["level"]
+    left_out = {
+        words: f"{people} people"
+        for code, words in (
+            (SEVERAL, "several chosen"),
+            (int(Missing.NOT_APPLICABLE), "declined or does not apply"),
+            (int(Missing.UNANSWERED), "not answered"),
+            (int(Missing.NOT_SHOWN), "not asked"),
+        )
+        if (people := int(enough.count[level == code].sum()))
+    }
+    chosen = [index for index, label in enumerate(labels) if not wanted or label in wanted]
+    left_out |= {
+        label: "not asked for"
+        for index, label in enumerate(labels)
+        if index not in chosen and bool((level == index).any())
+    }
+    place = np.full(len(labels), -1, dtype=np.int64)
+    place[chosen] = np.arange(len(chosen))
+    kept = enough.where(np.isin(level, chosen))
+    renumbered = kept.with_axis("level", place[kept.keys["level"]])
+    return compare_groups(
+        exact_scores(renumbered, minimum=needed, clusters=clusters),
+        levels=[labels[index] for index in chosen],
+        minimum=minimum,
+        seed=seed,
+        left_out=left_out,
+    )
