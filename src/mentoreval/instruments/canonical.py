@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from enum import Enum
+from dataclasses import fields, replace
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 
-from mentoreval.instruments.model import Instrument
+from mentoreval.instruments.model import Instrument, Option
 
 
 def fingerprint(instrument: Instrument) -> str:
@@ -16,27 +15,43 @@ def fingerprint(instrument: Instrument) -> str:
 
     Words, codes, keys, aliases and their order count; how the file is laid out doesn't.
     """
-    said = _plain(instrument)
-    said.pop("sha256", None)
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        replace(instrument, sha256=""),
+        default=_plain,
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    """Turn a value into JSON. What is empty is left out: a field added later changes no hash."""
-    if isinstance(value, Enum):
-        return value.value
+    """Turn what JSON doesn't know into what it knows."""
+    if isinstance(value, Option):
+        return _plain_option(value)
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, frozenset):
         return sorted(value)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if is_dataclass(value):
-        named = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return {name: _plain(part) for name, part in named if _says_something(part)}
-    return dict(value) if isinstance(value, Mapping) else value
+    return _plain_fields(value)
+
+
+@lru_cache(maxsize=1000)
+def _plain_option(option: Option) -> dict[str, Any]:
+    """Remember each: the same options stand under many items."""
+    return _plain_fields(option)
+
+
+def _plain_fields(value: Any) -> dict[str, Any]:
+    """Leave out what is empty, so that a field added to the model later changes no hash."""
+    named = ((name, getattr(value, name)) for name in _names(value.__class__))
+    return {name: part for name, part in named if _says_something(part)}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _says_something(value: Any) -> bool:
-    return value is not None and value is not False and value not in ("", (), {}, frozenset())
+    return bool(value) or (isinstance(value, int | float) and value is not False)

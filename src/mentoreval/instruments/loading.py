@@ -78,6 +78,8 @@ def _parse(
         raise InputRefusedError(faults.reasons)
     draft = Draft(document=document, reasons=list(faults.reasons))
     included = tuple(_included(draft, folder=folder, within=within))
+    if len(included) < len(draft.content.get("include", ())):
+        raise InputRefusedError(draft.reasons)  # the rest can't be judged without it
     instrument = resolve(draft, included)
     if not is_shipped and instrument.id in shipped():
         _check_copy(instrument, document)

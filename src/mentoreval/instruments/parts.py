@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mentoreval.errors import Reason
 from mentoreval.instruments.model import (
+    Instrument,
     Item,
     Option,
     PublishedGain,
@@ -58,6 +59,14 @@ def spaced(text: str) -> str:
 def spaced_all(texts: Sequence[str]) -> tuple[str, ...]:
     """Do the same to each text."""
     return tuple(spaced(text) for text in texts)
+
+
+def everything_asked(instruments: Sequence[Instrument]) -> tuple[Item | Question, ...]:
+    """List the items of all instruments, then the questions of all."""
+    return (
+        *(item for instrument in instruments for item in instrument.items),
+        *(question for instrument in instruments for question in instrument.questions),
+    )
 
 
 def option_sets(draft: Draft) -> Mapping[str, tuple[Option, ...]]:

@@ -1,6 +1,6 @@
 """From a document and what it includes to one instrument, or to every reason why not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
@@ -14,6 +14,7 @@ from mentoreval.instruments.model import (
     Instrument,
     Item,
     Provenance,
+    PublishedGain,
     Question,
     Scale,
     Wording,
@@ -31,6 +32,7 @@ from mentoreval.instruments.parts import (
     spaced_all,
 )
 from mentoreval.instruments.schema import meant
+from mentoreval.instruments.wording import read_wordings, worded
 from mentoreval.instruments.yaml_document import KeyPath
 
 RESERVED = frozenset({"respondent_id", "implementation_id", "consent"})
@@ -45,28 +47,28 @@ class Included:
     instrument: Instrument
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What an instrument is made of, and the notices of its other words."""
+
+    items: tuple[Item, ...]
+    questions: tuple[Question, ...]
+    scales: tuple[Scale, ...]
+    published: tuple[PublishedGain, ...]
+    notices: Mapping[str, str]
+
+
 def resolve(draft: Draft, included: Sequence[Included]) -> Instrument:
     """Join a file with what it includes.
 
     Raises:
         InputRefusedError: with every fault of `draft`, those found before too.
     """
-    content = draft.content
-    cores = [each.instrument for each in included]
-    sets = option_sets(draft)
-    items = (*chain(*(core.items for core in cores)), *read_items(draft, sets))
-    questions = (*chain(*(core.questions for core in cores)), *read_questions(draft, sets))
-    _check_names(draft, included, items, questions)
-    share = read_share(draft, (), content)
-    declared = _scales(draft, included, items, minimum_share=share)
-    overall = _overall(draft, cores, items, declared, minimum_share=share)
-    scales = (*declared, *overall)
-    inherited = chain(*(core.published for core in cores))
-    published = (*inherited, *read_published(draft, [scale.id for scale in scales]))
-    if not items and not questions:
-        draft.fault((), "holds neither items nor questions, and includes none")
+    parts = _parts(draft, included)
     if draft.reasons:
         raise InputRefusedError(sorted(draft.reasons, key=lambda reason: reason.line or 0))
+    cores = [each.instrument for each in included]
+    content = draft.content
     instrument = Instrument(
         id=draft.id,
         version=content["version"],
@@ -74,16 +76,45 @@ def resolve(draft: Draft, included: Sequence[Included]) -> Instrument:
         language=content["language"],
         design=_design(draft, cores),
         provenance=_provenance(draft),
-        items=items,
-        scales=scales,
-        questions=questions,
+        items=parts.items,
+        scales=parts.scales,
+        questions=parts.questions,
         cores=_cores(cores),
         aliases=spaced_all(content.get("aliases", ())),
         prompt=spaced(content.get("prompt", next((c.prompt for c in cores if c.prompt), ""))),
-        published=published,
-        notices=_notices(cores),
+        published=parts.published,
+        notices={**_notices(cores), **parts.notices},
     )
     return replace(instrument, sha256=fingerprint(instrument))
+
+
+def _parts(draft: Draft, included: Sequence[Included]) -> _Parts:
+    """Join the parts of the file and of what it includes; included ones come first."""
+    cores = [each.instrument for each in included]
+    sets = option_sets(draft)
+    wordings = read_wordings(draft, cores)
+    inherited_items = worded(chain(*(core.items for core in cores)), wordings)
+    inherited_questions = worded(chain(*(core.questions for core in cores)), wordings)
+    items = (*inherited_items, *read_items(draft, sets))
+    questions = (*inherited_questions, *read_questions(draft, sets))
+    _check_names(draft, included, items, questions)
+    if not items and not questions:
+        draft.fault((), "holds neither items nor questions, and includes none")
+    share = read_share(draft, (), draft.content)
+    declared = _scales(draft, included, items, minimum_share=share)
+    overall = _overall(draft, cores, items, declared, minimum_share=share)
+    scales = {scale.id: scale for scale in (*declared, *overall)}
+    inherited_gains = chain(*(core.published for core in cores))
+    return _Parts(
+        items=items,
+        questions=questions,
+        scales=tuple(scales.values()),
+        published=(
+            *(gain for gain in inherited_gains if gain.scale in scales),
+            *read_published(draft, list(scales)),
+        ),
+        notices=wordings.notices,
+    )
 
 
 def _provenance(draft: Draft) -> Provenance:
@@ -129,7 +160,8 @@ def _check_names(
     """Fault names that two things share: an export could not tell which is meant."""
     places = _places(draft, included)
     taken: dict[str, tuple[str, str]] = {}
-    for path, thing in zip(places, (*items, *questions), strict=True):
+    things: tuple[Item | Question, ...] = (*items, *questions)
+    for path, thing in zip(places, things, strict=True):
         kind = "item" if isinstance(thing, Item) else "question"
         columns = (f"{thing.id}_before", f"{thing.id}_now") if isinstance(thing, Item) else ()
         for name in (thing.id, *thing.aliases, *columns):

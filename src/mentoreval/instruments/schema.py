@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
 
 from mentoreval.errors import Reason
 from mentoreval.instruments.yaml_document import Document, KeyPath
 
-_LONGEST_SHOWN = 40
+SCHEMA: Final = "mentoreval.instrument/1"
+"""The name of the format, as its files say it."""
+
+_LONGEST_SHOWN: Final = 40
 
 Schema: TypeAlias = dict[str, Any]
 """A JSON Schema."""
@@ -37,11 +40,11 @@ def shape_faults(document: Document, schema: Schema | None = None) -> ShapeFault
 
     Each part of the schema says in its `description` what is expected there.
     """
-    schema = _instrument_schema() if schema is None else schema
-    if not isinstance(document.value, dict):
-        what = f"found {shown(document.value)}; expected keys and values, such as id: my-survey"
-        return ShapeFaults(reasons=(document.reason((), what),), only_unknown_keys=False)
-    errors = list(jsonschema_rs.Draft202012Validator(schema).iter_errors(document.value))
+    if schema is None:
+        schema, validator = _instrument_schema(), _instrument_validator()
+    else:
+        validator = jsonschema_rs.Draft202012Validator(schema)
+    errors = list(validator.iter_errors(document.value))
     reasons = [
         document.reason(path, what)
         for error in errors
@@ -72,7 +75,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, candidates, n=1)
     if near:
         return f"did you mean '{near[0]}'?"
-    return f"expected one of: {', '.join(candidates)}" if candidates else "there are none"
+    return f"expected one of: {', '.join(candidates)}" if candidates else "there is none"
 
 
 @cache
@@ -80,6 +83,11 @@ def _instrument_schema() -> Schema:
     text = files("mentoreval.instruments").joinpath("instrument.schema.json").read_text("utf-8")
     loaded: Schema = json.loads(text)
     return loaded
+
+
+@cache
+def _instrument_validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(_instrument_schema())
 
 
 def _in_words(
@@ -95,10 +103,8 @@ def _in_words(
                 yield (*path, key), f"unknown key '{key}'; {meant(key, rule['properties'])}"
         case "required":
             key = details["property"]
-            yield (
-                path,
-                f"'{key}' is missing; expected {_described(rule['properties'][key], schema)}",
-            )
+            wanted = _described(rule["properties"][key], schema)
+            yield path, f"'{key}' is missing; expected {wanted}"
         case "enum":
             known = [str(option) for option in rule["enum"]]
             yield path, f"found {shown(error.instance)}; {meant(str(error.instance), known)}"
@@ -108,12 +114,8 @@ def _in_words(
             yield (*path, name), f"found {shown(name)}; expected {wanted}"
         case _:
             what = f"found {shown(error.instance)}; expected {_described(rule, schema)}"
-            quotes = "string" in (rule.get("type") or "") and _is_bare_word(error.instance)
-            yield path, f"{what} (put it in quotes)" if quotes else what
-
-
-def _is_bare_word(value: Any) -> bool:
-    return isinstance(value, bool | int | float)
+            unquoted = rule.get("type") == "string" and isinstance(error.instance, int | float)
+            yield path, f"{what} (put it in quotes)" if unquoted else what
 
 
 def _described(rule: Schema, schema: Schema) -> str:

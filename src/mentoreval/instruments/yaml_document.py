@@ -113,7 +113,7 @@ class _Builder:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._take_key(top, event, line)
         elif isinstance(event, yaml.ScalarEvent):
-            self._place(_scalar(event), line)
+            self._place(plain_value(event.value) if event.implicit[0] else event.value, line)
         else:
             if len(self.open) == MAX_DEPTH:
                 self._refuse(line, f"more than {MAX_DEPTH} levels inside one another")
@@ -182,11 +182,8 @@ def _decoded(content: bytes, *, file: str) -> str:
         raise InputRefusedError([Reason(what=what, file=file, line=line)]) from error
 
 
-def _scalar(event: yaml.ScalarEvent) -> str | int | float | bool | None:
-    """Give a quoted value as text and an unquoted one as what it looks like."""
-    text = str(event.value)
-    if not event.implicit[0]:
-        return text
+def plain_value(text: str) -> str | int | float | bool | None:
+    """Tell what a value without quotes is."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
