@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,12 @@ from numpy.typing import NDArray
 Integers = NDArray[Any]
 """int64, or Python ints (dtype object) where a common denominator outgrows int64."""
 
+_INT64_END = 2**63
+_TABLE_ALWAYS = 2**16
+_TABLE_PER_CELL = 4
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Scores:
     """Cells of people with the same exact score, implementation and group level.
 
@@ -43,20 +48,53 @@ class Scores:
         return int(self.count.sum())
 
     @cached_property
+    def places(self) -> tuple[Integers, NDArray[np.int64]]:
+        """Distinct numerators in rising order, and the place of each cell's among them.
+
+        Shapes (g,), (cells,).
+        """
+        return _distinct(self.numerator)
+
+    @cached_property
     def distribution(self) -> tuple[Integers, NDArray[np.int64]]:
         """Distinct numerators in rising order and the people who have each. Shapes (g,), (g,)."""
-        values, inverse = np.unique(self.numerator, return_inverse=True)
-        counts = np.zeros(len(values), dtype=np.int64)
-        np.add.at(counts, inverse, self.count)
-        return values, counts
+        values, places = self.places
+        people = np.zeros(len(values), dtype=np.int64)
+        np.add.at(people, places, self.count)
+        return values, people
+
+    @cached_property
+    def by_cluster(self) -> tuple[NDArray[np.int64], Integers]:
+        """People of each implementation and the exact sum of their numerators.
+
+        Shapes (k,), (k,), by index of the implementation; (0,), (0,) where it is not known.
+        """
+        if self.cluster is None or not len(self.cluster):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        k = int(self.cluster.max()) + 1
+        people = np.zeros(k, dtype=np.int64)
+        np.add.at(people, self.cluster, self.count)
+        sums = roomy(self.numerator, times=self.n) * self.count
+        totals = np.zeros(k, dtype=sums.dtype)
+        np.add.at(totals, self.cluster, sums)
+        return people, totals
+
+    @cached_property
+    def cluster_residuals(self) -> NDArray[np.float64]:
+        """Sum of (score - mean of all) over each implementation's people, each rounded once.
+
+        Shape (k,), by index of the implementation.
+        """
+        people, totals = self.by_cluster
+        first, _ = self._moments
+        sums = zip(people.tolist(), totals.tolist(), strict=True)
+        unit = self.n * self.denominator
+        return np.array([(self.n * total - first * m) / unit for m, total in sums], dtype=float)
 
     @cached_property
     def total(self) -> Fraction:
         """Exact sum of all scores."""
-        values, counts = self.distribution
-        return Fraction(
-            sum(int(v) * int(c) for v, c in zip(values, counts, strict=True)), self.denominator
-        )
+        return Fraction(self._moments[0], self.denominator)
 
     @cached_property
     def mean(self) -> float:
@@ -68,11 +106,9 @@ class Scores:
         """Sample variance (n - 1), exact until the one rounding at the end; NaN if n < 2."""
         if self.n < 2:  # noqa: PLR2004  a variance needs two
             return math.nan
-        values, counts = self.distribution
-        squares = sum(int(v) ** 2 * int(c) for v, c in zip(values, counts, strict=True))
-        first = sum(int(v) * int(c) for v, c in zip(values, counts, strict=True))
+        first, second = self._moments
         return float(
-            Fraction(self.n * squares - first * first, self.n * (self.n - 1) * self.denominator**2)
+            Fraction(self.n * second - first * first, self.n * (self.n - 1) * self.denominator**2)
         )
 
     @property
@@ -92,3 +128,38 @@ class Scores:
         lower = int(values[int(np.searchsorted(upto, low, side="right"))])
         upper = int(values[int(np.searchsorted(upto, min(low + 1, self.n - 1), side="right"))])
         return float((lower + (position - low) * (upper - lower)) / self.denominator)
+
+    @cached_property
+    def _moments(self) -> tuple[int, int]:
+        """Exact sum and sum of squares of the numerators, over people."""
+        values, counts = self.distribution
+        sums = list(map(mul, values.tolist(), counts.tolist()))
+        return sum(sums), sum(map(mul, sums, values.tolist()))
+
+
+def roomy(numbers: Integers, *, times: int) -> Integers:
+    """The same integers, as Python ints where `times` the largest could outgrow int64."""
+    if numbers.dtype == object or not len(numbers):
+        return numbers
+    largest = max(-int(numbers.min()), int(numbers.max()))
+    return numbers if largest * times < _INT64_END else numbers.astype(object)
+
+
+def _distinct(numbers: Integers) -> tuple[Integers, NDArray[np.int64]]:
+    """Distinct numbers in rising order and the place of each number among them.
+
+    Scores lie on a short grid, so a table of the grid replaces sorting a million cells.
+    """
+    if numbers.dtype != object and len(numbers):
+        low, high = int(numbers.min()), int(numbers.max())
+        if high - low < _INT64_END:
+            offsets = numbers - low
+            step = max(1, int(np.gcd.reduce(offsets)))
+            length = (high - low) // step + 1
+            if length <= max(_TABLE_ALWAYS, _TABLE_PER_CELL * len(numbers)):
+                offsets //= step
+                met = np.zeros(length, dtype=np.bool_)
+                met[offsets] = True
+                return np.flatnonzero(met) * step + low, (np.cumsum(met) - 1)[offsets]
+    values, places = np.unique(numbers, return_inverse=True)
+    return values, places

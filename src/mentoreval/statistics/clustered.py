@@ -1,0 +1,157 @@
+"""The signed-rank test with whole implementations as the unit.
+
+People of one workshop share facilitators, discussions and a site, so the test flips the signs
+of whole implementations, not of people. Formula, reference and checks:
+docs/methods/clustered-signed-rank.md.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentoreval.results import Clustered
+from mentoreval.statistics.intraclass import intraclass
+from mentoreval.statistics.scores import Scores
+from mentoreval.statistics.sign_flips import SMALLEST_DOUBLE, Tail, two_sided_tail
+from mentoreval.statistics.signed_rank import signed_ranks
+
+DRAWS: Final = 9_999
+"""Random sign patterns where the exact distribution can't be had."""
+
+FEWEST: Final = 6
+"""Fewest implementations that can reach a two-sided p below .05: 2 / 2 ** 6 = .03."""
+
+_CERTAIN = Tail(p=1.0, log10_p=0.0)
+_SIGNS_OF_BYTE = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1
+"""Which of eight implementations a random byte gives a plus. Shape (256, 8)."""
+
+
+def clustered_signed_rank(gain: Scores, *, seed: int, draws: int = DRAWS) -> Clustered:
+    """Two-sided sign-flip test on the implementations' sums of signed ranks.
+
+    Args:
+        gain: NOW - BEFORE, with `cluster`.
+        seed: of the random sign patterns; used, and told in the result, only where the exact
+            distribution can't be had.
+        draws: random sign patterns then.
+
+    Returns:
+        p = P(|T| >= |observed T|) over the sign patterns of all implementations whose sum is
+        not zero. Where p or the intraclass correlation is None, `reason` says why.
+    """
+    return clustered_signed_ranks((gain,), seed=seed, draws=draws)[0]
+
+
+def clustered_signed_ranks(
+    gains: Sequence[Scores], *, seed: int, draws: int = DRAWS
+) -> tuple[Clustered, ...]:
+    """The test of several scales, which share their random sign patterns to save time.
+
+    No scale's result depends on the others.
+    """
+    sums = [_sums(gain) for gain in gains]
+    exact = [_without_draws(gain, of_scale) for gain, of_scale in zip(gains, sums, strict=True)]
+    to_draw = [scale for scale, result in enumerate(exact) if result is None]
+    extreme = _count_extreme([sums[scale] for scale in to_draw], seed=seed, draws=draws)
+    sampled = {
+        scale: _with_draws(gains[scale], sums[scale], extreme=count, seed=seed, draws=draws)
+        for scale, count in zip(to_draw, extreme, strict=True)
+    }
+    return tuple(result or sampled[scale] for scale, result in enumerate(exact))
+
+
+def _sums(gain: Scores) -> NDArray[np.int64]:
+    """Sums of doubled signed ranks by implementation, without those that are zero."""
+    if gain.cluster is None:
+        return np.zeros(0, dtype=np.int64)
+    people, _ = gain.by_cluster
+    sums: NDArray[np.int64] = np.zeros(len(people), dtype=np.int64)
+    np.add.at(sums, gain.cluster, signed_ranks(gain) * gain.count)
+    return np.compress(sums != 0, sums)
+
+
+def _without_draws(gain: Scores, sums: NDArray[np.int64]) -> Clustered | None:
+    """The exact result or a refusal; None where sign patterns have to be drawn."""
+    refusal = _refusal(gain)
+    if refusal:
+        return Clustered(
+            p=None, method=None, icc=None, design_effect=None, smallest_p=None, reason=refusal
+        )
+    tail = two_sided_tail(np.abs(sums), int(sums.sum())) if len(sums) else _CERTAIN
+    if tail is None:
+        return None
+    method = f"exact, all 2^{len(sums)} sign patterns"
+    if len(sums) < FEWEST:
+        method += f"; no p below .05 can be reached with fewer than {FEWEST} implementations"
+    alike = intraclass(gain)
+    return Clustered(
+        p=tail.p,
+        method=method,
+        icc=alike.icc,
+        design_effect=alike.design_effect,
+        smallest_p=_smallest_p(sums),
+        reason=alike.reason,
+    )
+
+
+def _with_draws(
+    gain: Scores, sums: NDArray[np.int64], *, extreme: int, seed: int, draws: int
+) -> Clustered:
+    """The observed pattern counts as one of the draws, so that p is never 0."""
+    p = (extreme + 1) / (draws + 1)
+    alike = intraclass(gain)
+    return Clustered(
+        p=p,
+        method=f"Monte Carlo, {draws:,} random sign patterns of {len(sums):,} implementations",
+        icc=alike.icc,
+        design_effect=alike.design_effect,
+        smallest_p=max(_smallest_p(sums), 1 / (draws + 1)),
+        draws=draws,
+        error=math.sqrt(p * (1 - p) / (draws + 1)),
+        seed=seed,
+        reason=alike.reason,
+    )
+
+
+def _refusal(gain: Scores) -> str | None:
+    if not gain.n:
+        return "no pairs"
+    if gain.cluster is None:
+        return "implementations are not known"
+    people, _ = gain.by_cluster
+    found = int(np.count_nonzero(people))
+    if found < 2:  # noqa: PLR2004  whole implementations are compared with each other
+        return f"needs two implementations, found {found}"
+    return None if np.any(gain.numerator != 0) else "no score changed"
+
+
+def _smallest_p(sums: NDArray[np.int64]) -> float:
+    """Of all sign patterns, two (all plus, all minus) are the most extreme."""
+    return min(1.0, max(SMALLEST_DOUBLE, math.ldexp(2.0, -len(sums))))
+
+
+def _count_extreme(sums: Sequence[NDArray[np.int64]], *, seed: int, draws: int) -> list[int]:
+    """How many random sign patterns give each scale a total at least as far from 0 as observed.
+
+    Eight implementations at a time take their signs from one random byte a draw, which looks up
+    one of their 256 partial sums: exact integers, and the signs of the first implementations
+    don't depend on how many follow.
+    """
+    longest = max(map(len, sums), default=0)
+    weights = np.zeros((longest, len(sums)), dtype=np.int64)
+    for scale, of_scale in enumerate(sums):
+        weights[: len(of_scale), scale] = of_scale
+    plus = np.zeros((draws, len(sums)), dtype=np.int64)
+    chosen = np.empty_like(plus)
+    chance = np.random.default_rng(seed)
+    for start in range(0, longest, 8):
+        eight = weights[start : start + 8]
+        partial = _SIGNS_OF_BYTE[:, : len(eight)] @ eight
+        octets = np.frombuffer(chance.bytes(draws), dtype=np.uint8)
+        plus += np.take(partial, octets, axis=0, out=chosen, mode="clip")
+    observed = weights.sum(axis=0)
+    extreme = np.abs(2 * plus - observed) >= np.abs(observed)
+    return [int(count) for count in extreme.sum(axis=0)]
