@@ -8,7 +8,6 @@ from mentoreval.errors import Reason
 from mentoreval.instruments.schema import shape_faults
 from mentoreval.instruments.yaml_document import Document, KeyPath, parse_yaml
 
-
 Place = KeyPath
 """Keys and positions that lead from the top of a document to one of its parts."""
 

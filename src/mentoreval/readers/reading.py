@@ -1,0 +1,75 @@
+"""From a file to answers: choose the format, place the columns, decode the cells."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.instruments.model import Instrument
+from mentoreval.readers.crosswalk import Crosswalk, read_crosswalk
+from mentoreval.readers.decode import decode
+from mentoreval.readers.detect import read_table
+from mentoreval.readers.propose import PLAIN_FORMATS, Proposal, propose
+from mentoreval.readers.table import SourceTable
+from mentoreval.responses import Responses
+
+
+def read_responses(
+    path: Path,
+    *,
+    instrument: Instrument,
+    crosswalk: Path | Crosswalk | None = None,
+    dictionary: Path | None = None,
+) -> Responses:
+    """Read an export of any known format as answers to an instrument.
+
+    Without a crosswalk the columns are placed by their names and labels, which has to place every
+    part of the instrument (of a plain wide table: every item).
+
+    Args:
+        path: a Qualtrics, REDCap, LimeSurvey or SPSS export, or a plain wide CSV or Parquet file.
+        instrument: the questionnaire that was answered.
+        crosswalk: where each part of the instrument stands.
+        dictionary: the data dictionary of REDCap records.
+
+    Raises:
+        InputRefusedError: with every reason why the file or the crosswalk can't be used.
+    """
+    given = crosswalk
+    if isinstance(given, Path):
+        given = read_crosswalk(given, instrument=instrument)
+    if given is None:
+        table = read_table(path, dictionary=dictionary, instrument=instrument)
+        return _by_proposal(table, instrument)
+    table = read_table(path, dictionary=dictionary, status=given.status)
+    if missing := given.unplaced(instrument):
+        what = f"the crosswalk says nothing of {', '.join(missing)}"
+        raise InputRefusedError([Reason(file=table.file, what=what)])
+    return decode(table, given, instrument)
+
+
+def _by_proposal(table: SourceTable, instrument: Instrument) -> Responses:
+    proposal = propose(table, instrument)
+    if not proposal.is_complete:
+        raise InputRefusedError(_gaps(table, instrument, proposal))
+    remarks = proposal.remarks
+    if table.format not in PLAIN_FORMATS:
+        remarks = (
+            "No crosswalk was given: the columns were placed by their names and labels.",
+            *remarks,
+        )
+    return decode(table, proposal.crosswalk, instrument, remarks=remarks)
+
+
+def _gaps(table: SourceTable, instrument: Instrument, proposal: Proposal) -> Iterator[Reason]:
+    for part in proposal.unplaced:
+        expected = ""
+        if table.format in PLAIN_FORMATS:
+            expected = f"; expected one named “{part.lower().replace(' ', '_')}”"
+        yield Reason(file=table.file, what=f"no column was found for {part}{expected}")
+    for remark in proposal.remarks:
+        yield Reason(file=table.file, what=remark)
+    yield Reason(
+        file=table.file,
+        what="a crosswalk says where each part is, or that it was not asked; begin with: "
+        f"mentoreval crosswalk {table.file} --instrument {instrument.id}",
+    )
