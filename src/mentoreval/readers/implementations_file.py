@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from mentoreval.competencies import COMPETENCIES
-from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.errors import Reason
 from mentoreval.implementations import Audience, Implementation, Mode
-from mentoreval.readers.named_rows import Row, nearest, read_named_rows, spelled
+from mentoreval.readers.named_rows import (
+    YES_NO,
+    Row,
+    nearest,
+    raise_if_any,
+    read_named_rows,
+    spelled,
+)
+from mentoreval.results import InputFile
 
 REQUIRED = ("id", "site", "audience", "hours")
 OPTIONAL = ("country", "latitude", "longitude", "mode", "trained", "modules", "date", "synthetic")
@@ -36,14 +44,6 @@ _AUDIENCES: Mapping[str, Audience] = {
     "combined": Audience.COMBINED,
     "mentors and mentees": Audience.COMBINED,
 }
-_YES_NO: Mapping[str, str] = {
-    "yes": "yes",
-    "true": "yes",
-    "1": "yes",
-    "no": "no",
-    "false": "no",
-    "0": "no",
-}
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -65,6 +65,12 @@ class ImplementationsFile:
     implementations: tuple[Implementation, ...]
     synthetic: bool = False
     ignored_columns: tuple[str, ...] = ()
+
+    @property
+    def as_input(self) -> InputFile:
+        """The file as the result names it."""
+        rows = len(self.implementations)
+        return InputFile(name=self.name, sha256=self.sha256, rows=rows, format="implementations")
 
 
 def read_implementations(
@@ -88,14 +94,13 @@ def read_implementations(
     for row in table.rows:
         cells = _Cells(file=table.file, row=row, reasons=reasons)
         implementation = _implementation(cells, ids)
-        synthetic |= cells.word("synthetic", _YES_NO) == "yes"
+        synthetic |= cells.word("synthetic", YES_NO) == "yes"
         line = first_line.setdefault(cells.text("id"), row.line)
         if cells.text("id") and line != row.line:
             cells.refuse("id", f"“{cells.text('id')}” stands on line {line} already; expected once")
         if implementation is not None:
             implementations.append(implementation)
-    if reasons:
-        raise InputRefusedError(reasons)
+    raise_if_any(reasons)
     return ImplementationsFile(
         name=table.file,
         sha256=table.sha256,

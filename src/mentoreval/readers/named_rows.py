@@ -1,13 +1,24 @@
 """Small CSV files of our own: rows whose cells are asked for by column name."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.readers.refusals import REASONS_LISTED
 from mentoreval.readers.text_file import read_text_table
+
+YES_NO: Mapping[str, str] = {
+    "yes": "yes",
+    "true": "yes",
+    "1": "yes",
+    "no": "no",
+    "false": "no",
+    "0": "no",
+}
+"""What says yes or no in a cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +61,7 @@ def read_named_rows(path: Path, *, required: Iterable[str], optional: Iterable[s
     wanted = {spelled(name): name for name in (*required, *optional)}
     given = {name: wanted.get(spelled(name)) for name in table.frame.columns}
     reasons = _wrong_columns(path.name, given, required=required, known=wanted)
-    if reasons:
-        raise InputRefusedError(reasons)
+    raise_if_any(reasons)
     names = {name: meaning for name, meaning in given.items() if meaning is not None}
     rows = tuple(
         Row(line=int(line), cells={names[name]: (cell or "").strip() for name, cell in row.items()})
@@ -77,6 +87,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` most likely means, None where none is near."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.7)
     return near[0] if near else None
+
+
+def raise_if_any(reasons: Sequence[Reason]) -> None:
+    """Refuse the file if there are reasons; beyond `REASONS_LISTED` they are counted.
+
+    Raises:
+        InputRefusedError: with the reasons in their order.
+    """
+    if len(reasons) > REASONS_LISTED:
+        more = Reason(
+            file=reasons[0].file, what=f"and {len(reasons) - REASONS_LISTED:,} more reasons"
+        )
+        raise InputRefusedError([*reasons[:REASONS_LISTED], more])
+    if reasons:
+        raise InputRefusedError(reasons)
 
 
 def _wrong_columns(
