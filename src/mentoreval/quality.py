@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from mentoreval.instruments.model import Occasion
+from mentoreval.instruments.model import Design, Occasion
 from mentoreval.responses import Consent, Flags, Missing, RecordKind, Responses
 from mentoreval.results import FlowStep, QualityCheck
 
@@ -126,6 +126,11 @@ def answered_ratings(rows: Responses) -> NDArray[np.int32]:
     return _given(rows.ratings.values(), len(rows))
 
 
+def answered_on(rows: Responses, occasion: Occasion) -> NDArray[np.int32]:
+    """Ratings of one occasion in each row. Shape (rows,)."""
+    return _given((col for (_, when), col in rows.ratings.items() if when is occasion), len(rows))
+
+
 def _given(columns: Iterable[NDArray[np.signedinteger[Any]]], rows: int) -> NDArray[np.int32]:
     """Answers by row, added up in bytes as long as they fit and without new memory."""
     total = np.zeros(rows, dtype=np.int32)
@@ -147,6 +152,7 @@ def _told_checks(rows: Responses) -> list[QualityCheck]:
     """Checks that drop nothing."""
     return [
         *_partials(rows),
+        *_single_waves(rows),
         _speeders(rows),
         _straight_lines(rows),
         _consent_missing(rows),
@@ -186,6 +192,23 @@ def _partials(rows: Responses) -> list[QualityCheck]:
     ]
 
 
+def _single_waves(rows: Responses) -> list[QualityCheck]:
+    """In a design of two waves: people who answered only one of them."""
+    if rows.instrument.design is not Design.PRE_POST:
+        return []
+    before, now = (answered_on(rows, occasion) > 0 for occasion in Occasion)
+    first, second = int((before & ~now).sum()), int((now & ~before).sum())
+    return [
+        QualityCheck(
+            check="single_waves",
+            count=first + second,
+            title="people in one wave only",
+            detail=f"{first} answered before and not after, {second} after and not before. They "
+            "have no gain; those who return may differ from those who don't.",
+        )
+    ]
+
+
 def _speeders(rows: Responses) -> QualityCheck:
     title = "speeders"
     if rows.seconds is None or not bool(np.isfinite(rows.seconds).any()):
@@ -206,7 +229,7 @@ def _speeders(rows: Responses) -> QualityCheck:
 
 
 def _straight_lines(rows: Responses) -> QualityCheck:
-    """All ratings of both occasions equal, at least half of them given."""
+    """All ratings of both occasions equal, at least half of each occasion's given."""
     columns = list(rows.ratings.values())
     found = 0
     if columns:
@@ -216,7 +239,8 @@ def _straight_lines(rows: Responses) -> QualityCheck:
             np.maximum(highest, column, out=highest)
             # Read without sign, a missing answer is larger than every code.
             np.minimum(lowest, column.view(lowest.dtype), out=lowest)
-        enough = answered_ratings(rows) >= max(2, len(columns) // 2)
+        least = max(1, len(columns) // 4)
+        enough = np.minimum(*(answered_on(rows, occasion) for occasion in Occasion)) >= least
         found = int(((lowest == highest.view(lowest.dtype)) & enough).sum())
     return QualityCheck(
         check="straight_lining",
