@@ -12,7 +12,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.readers.dates import ISO_DATE, expected_date
 from mentoreval.readers.personal import is_personal, personal_columns
+from mentoreval.readers.refusals import Refusals
 from mentoreval.readers.table import SourceColumn, SourceTable
 from mentoreval.readers.text_file import TextFile, TextTable
 from mentoreval.responses import RecordKind, SourceFormat
@@ -59,10 +61,8 @@ _KINDS: Mapping[str, RecordKind] = {
     "17": RecordKind.PREVIEW,
     "offline survey preview": RecordKind.PREVIEW,
 }
-_ISO = r"^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}.*)?$"
-_SPREADSHEET = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{5}(?:\.\d+)?")
 _RECORD_ID = re.compile(r"R_\w+")
-_WRONG_CELLS_LISTED = 20
+_DATES = ("startDate", "endDate", "recordedDate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +103,7 @@ def read_qualtrics(
     known = {key: name for key, name in meaning.items() if name in text.frame.columns}
     personal += personal_columns(text.frame, set(text.frame.columns) - set(known.values()))
     dropped = tuple(c.name for c in columns if c.name in personal)
-    _check_dates(text, [known[k] for k in ("startDate", "endDate", "recordedDate") if k in known])
-    return SourceTable(
+    table = SourceTable(
         file=text.file,
         sha256=text.sha256,
         format=SourceFormat.QUALTRICS,
@@ -119,6 +118,8 @@ def read_qualtrics(
         multi_separator=",",
         remarks=_remarks(file, layout, known),
     )
+    _check_dates(table, [known[key] for key in _DATES if key in known])
+    return table
 
 
 def _layout(head: Sequence[Sequence[str]]) -> _Layout | None:
@@ -140,7 +141,7 @@ def _telling(cells: Sequence[str]) -> int:
 def _is_answer(names: Sequence[str], cells: Sequence[str]) -> bool:
     """Tell whether a row is data: an id or a date stands where one belongs."""
     by_key = {_ID_BY_NAME.get(_squeezed(n)): c for n, c in zip(names, cells, strict=False)}
-    dates = [by_key.get(key, "") for key in ("startDate", "endDate", "recordedDate")]
+    dates = [by_key.get(key, "") for key in _DATES]
     return bool(_RECORD_ID.fullmatch(by_key.get("_recordId", ""))) or any(
         cell[:1].isdigit() for cell in dates
     )
@@ -215,31 +216,14 @@ def _is_personal(column: SourceColumn) -> bool:
     return any(is_personal(word) for word in (column.name, column.key, column.label))
 
 
-def _check_dates(text: TextTable, names: Sequence[str]) -> None:
-    reasons = []
+def _check_dates(table: SourceTable, names: Sequence[str]) -> None:
+    refusals = Refusals(table)
     for name in names:
-        cells = text.frame[name]
-        wrong = cells.is_not_null() & ~cells.fill_null("").str.strip_chars().str.contains(_ISO)
-        for row in wrong.arg_true()[:_WRONG_CELLS_LISTED]:
-            found = str(cells[int(row)]).strip()
-            line = int(text.line[int(row)])
-            reasons.append(Reason(file=text.file, line=line, column=name, what=_wrong_date(found)))
-        surplus = int(wrong.sum()) - _WRONG_CELLS_LISTED
-        if surplus > 0:
-            more = f"and {surplus:,} more dates of this column"
-            reasons.append(Reason(file=text.file, column=name, what=more))
-    if reasons:
-        raise InputRefusedError(reasons)
-
-
-def _wrong_date(found: str) -> str:
-    if _SPREADSHEET.match(found):
-        return (
-            f"found “{found}”, a date that a spreadsheet has rewritten: its day and month can no "
-            "longer be told apart; expected 2022-11-09 17:54:08. Export the file again and "
-            "do not save it in a spreadsheet"
-        )
-    return f"found “{found}”; expected a date such as 2022-11-09 17:54:08"
+        cells = table.frame[name].drop_nulls()
+        wrong = cells.filter(~cells.str.strip_chars().str.contains(ISO_DATE))
+        distinct = wrong.unique(maintain_order=True)
+        refusals.add_cells(name, {cell: expected_date(cell) for cell in distinct})
+    refusals.raise_if_any()
 
 
 def _kinds(

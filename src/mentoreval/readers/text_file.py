@@ -267,16 +267,26 @@ def _delimiter(content: bytes, encoding: str) -> str:
     return max(DELIMITERS, key=lambda mark: _fit(content, encoding, mark))
 
 
-def _fit(content: bytes, encoding: str, delimiter: str) -> tuple[bool, int, int]:
-    """Score a delimiter: it separates, rows as wide as the first, the first row's width."""
+def _fit(content: bytes, encoding: str, delimiter: str) -> tuple[bool, bool, int, int, int]:
+    """Score a delimiter by the first rows; the largest score fits best.
+
+    It separates; no row is broken by a quotation mark; few cells hold half a pair of quotation
+    marks; many rows are as wide as the first; the first row is wide.
+    """
+    rows: list[list[str]] = []
+    whole = True
+    records = _records(content, encoding, delimiter, file="")
     try:
-        records = _records(content, encoding, delimiter, file="")
-        widths = [len(cells) for _, cells in islice(records, _ROWS_TO_GUESS_FROM)]
+        for _, cells in islice(records, _ROWS_TO_GUESS_FROM):
+            rows.append(cells)
     except InputRefusedError:
-        return (False, 0, 0)
-    if not widths:
-        return (False, 0, 0)
-    return (widths[0] > 1, Counter(widths)[widths[0]], widths[0])
+        whole = False
+    if not rows:
+        return (False, False, 0, 0, 0)
+    widths = Counter(len(cells) for cells in rows)
+    width = len(rows[0])
+    halves = sum(cell.count('"') % 2 for cells in rows for cell in cells)
+    return (width > 1, whole, -halves, widths[width], width)
 
 
 def _records(
