@@ -42,8 +42,8 @@ def main() -> None:
     for person in range(PEOPLE):
         key = f"{person:02}{chance.choice(list('abcdef'))}{chance.choice(list('uvwxyz'))}"
         skill = chance.normal(3.4, 0.8)
-        for _ in range(2 if chance.random() < 0.1 else 1):
-            rows.append(_row(chance, key, skill))
+        times = 2 if chance.random() < 0.1 else 1
+        rows.extend(_row(chance, key, skill) for _ in range(times))
     target = Path(__file__).with_name("responses.csv")
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)

@@ -93,9 +93,10 @@ def _pack(
     if cells >= 1 << 62:
         msg = "a tally of this many possible cells needs more than one 64-bit key"
         raise OverflowError(msg)
+    largest = max(cells, *(abs(low) + span for low, span in zip(lows, spans, strict=True)))
     kind: type[np.signedinteger[Any]] = np.int64
-    if cells < 1 << 31:
-        kind = np.int16 if cells < 1 << 15 else np.int32
+    if largest < 1 << 31:
+        kind = np.int16 if largest < 1 << 15 else np.int32
     packed = columns[0].astype(kind)
     packed -= lows[0]
     for column, low, span in zip(columns[1:], lows[1:], spans[1:], strict=True):

@@ -1,0 +1,93 @@
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentoreval.disclosure.cells import Hidden, hide, possible_values
+
+COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_size=1)
+
+
+def consistent_tables(counts, hidden, threshold):
+    """Every table a reader could imagine, by brute force: what is hidden varies, the rest is known."""
+    cells = sorted(hidden.cells)
+    total = sum(counts[cell] for cell in cells)
+    ranges = [
+        range(threshold, total + 1)
+        if cell in hidden.complementary
+        else range(1, threshold)
+        if 0 < counts[cell] < threshold
+        else range(total + 1)
+        for cell in cells
+    ]
+    for values in product(*ranges):
+        if sum(values) == total:
+            yield dict(zip(cells, values, strict=True))
+
+
+def test_zero_and_counts_from_the_threshold_on_are_shown():
+    assert hide({"a": 0, "b": 5, "c": 90}, threshold=5, total_shown=True).cells == frozenset()
+
+
+def test_a_single_small_cell_takes_the_next_smallest_with_it():
+    hidden = hide({"a": 1, "b": 8, "c": 90, "d": 0}, threshold=5, total_shown=True)
+    assert hidden == Hidden(primary=frozenset("a"), complementary=frozenset("b"))
+
+
+def test_a_single_small_cell_needs_no_company_where_no_total_is_known():
+    hidden = hide({"a": 1, "b": 8}, threshold=5, total_shown=False)
+    assert hidden == Hidden(primary=frozenset("a"), complementary=frozenset())
+
+
+def test_two_ones_could_be_told_from_their_sum_and_are_protected():
+    hidden = hide({"women": 82, "men": 67, "x": 1, "y": 1}, threshold=5, total_shown=True)
+    assert hidden.complementary == {"men"}
+
+
+def test_the_total_goes_instead_of_a_large_cell_where_it_may():
+    hidden = hide(
+        {"women": 82, "men": 67, "x": 1, "y": 1},
+        threshold=5,
+        total_shown=True,
+        total_may_go=True,
+    )
+    assert hidden == Hidden(primary=frozenset("xy"), complementary=frozenset(), total=True)
+
+
+def test_a_table_of_too_few_people_goes_as_a_whole():
+    hidden = hide({"a": 1, "b": 0}, threshold=5, total_shown=True)
+    assert (hidden.cells, hidden.total) == (frozenset("ab"), True)
+
+
+def test_the_published_table_of_career_stages_hides_its_three_small_cells_only():
+    stages = {"assistant": 45, "lecturer": 4, "instructor": 3, "dean": 2, "other": 9}
+    hidden = hide(stages, threshold=5, total_shown=True)
+    assert hidden.cells == {"lecturer", "instructor", "dean"}
+
+
+@given(COUNTS, st.integers(2, 5))
+def test_no_reader_can_work_out_a_small_cell(counts, threshold):
+    hidden = hide(counts, threshold=threshold, total_shown=True)
+    if hidden.total or len(hidden.cells) > 4:
+        return
+    possible = list(consistent_tables(counts, hidden, threshold))
+    assert all(len({table[cell] for table in possible}) > 1 for cell in hidden.primary)
+
+
+@given(COUNTS, st.integers(2, 5))
+def test_the_stated_bounds_are_those_of_all_consistent_tables(counts, threshold):
+    hidden = hide(counts, threshold=threshold, total_shown=True)
+    if hidden.total or len(hidden.cells) > 4:
+        return
+    possible = list(consistent_tables(counts, hidden, threshold))
+    bounds = possible_values(counts, hidden, threshold)
+    for cell in hidden.cells:
+        values = [table[cell] for table in possible]
+        assert bounds[cell] == (min(values), max(values))
+
+
+@pytest.mark.parametrize("count", [0, 12])
+def test_a_cell_that_differs_little_from_an_earlier_release_is_hidden_too(count):
+    hidden = hide({"a": count, "b": 20, "c": 40}, threshold=5, total_shown=True, also={"a"})
+    assert "a" in hidden.primary
