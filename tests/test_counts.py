@@ -1,5 +1,6 @@
 """Count tables merge by addition, and then hold what one count of all rows holds."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -135,12 +136,13 @@ def test_sites_with_different_implementations_keep_them_apart():
     merged = two + one
     gain = merged.scales["one"].gain
     assert merged.clusters == ("north", "south")
-    assert dict(zip(gain.keys["cluster"].tolist(), gain.count.tolist(), strict=True)) == {0: 2, 1: 3}
+    assert dict(zip(gain.keys["cluster"].tolist(), gain.count.tolist(), strict=True)) == {
+        0: 2,
+        1: 3,
+    }
 
 
 def test_tables_of_two_instruments_are_not_added():
-    from dataclasses import replace  # noqa: PLC0415  needed by this test alone
-
     one = counted(responses_of(np.full((2, 3, 2), 3), np.array([0, 0]), ("north",)))
     with pytest.raises(EvaluationError, match="different instruments"):
         _ = one + replace(one, instrument_sha256="1" * 64)
