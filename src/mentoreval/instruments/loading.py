@@ -60,8 +60,8 @@ def _load_file(path: Path, *, within: tuple[Path, ...]) -> Instrument:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         what = f"the file can't be read: {error.strerror}"
-        raise InputRefusedError([Reason(what=what, file=path.name)]) from error
-    return _parse(content, file=path.name, folder=path.parent, within=(*within, path.resolve()))
+        raise InputRefusedError([Reason(what=what, file=str(path))]) from error
+    return _parse(content, file=str(path), folder=path.parent, within=(*within, path.resolve()))
 
 
 def _parse(

@@ -1,11 +1,11 @@
 """Items, options, scales and questions of one file, from values that have the schema's shape."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
-from mentoreval.errors import Reason
+from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import (
     Instrument,
     Item,
@@ -16,7 +16,7 @@ from mentoreval.instruments.model import (
     Role,
     Scale,
 )
-from mentoreval.instruments.schema import meant
+from mentoreval.instruments.schema import MOST_FAULTS, meant, shown
 from mentoreval.instruments.yaml_document import Document, KeyPath
 
 STANDARD_SHARE: Final = Fraction(2, 3)
@@ -42,8 +42,14 @@ class Draft:
         return str(self.content["id"])
 
     def fault(self, path: KeyPath, what: str) -> None:
-        """Keep a fault."""
+        """Keep a fault.
+
+        Raises:
+            InputRefusedError: there are so many that looking for more would help nobody.
+        """
         self.reasons.append(self.document.reason(path, what))
+        if len(self.reasons) >= MOST_FAULTS:
+            raise InputRefusedError(self.reasons)
 
     def entries(self, key: str) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
         """Give path and value of each entry of a list at the top, if it is there."""
@@ -137,8 +143,8 @@ def read_scales(
     """
     scales = []
     for path, entry in draft.entries("scales"):
-        members = _known_once(draft, (*path, "items"), entry["items"], list(items))
-        reverse = _known_once(draft, (*path, "reverse"), entry.get("reverse", ()), members)
+        members = _known_once(draft, (*path, "items"), entry["items"], items)
+        reverse = _known_once(draft, (*path, "reverse"), entry.get("reverse", ()), entry["items"])
         if ranges_differ([items[member] for member in members]):
             what = "its items have different lowest or highest codes, so their mean says nothing"
             draft.fault((*path, "items"), what)
@@ -146,7 +152,7 @@ def read_scales(
             Scale(
                 id=entry["id"],
                 name=spaced(entry["name"]),
-                items=tuple(members),
+                items=members,
                 reversed_items=frozenset(reverse),
                 minimum_share=read_share(draft, path, entry, otherwise=minimum_share),
                 source=draft.id,
@@ -183,7 +189,7 @@ def read_published(draft: Draft, scales: Sequence[str]) -> tuple[PublishedGain, 
         for scale, gain in entry["gains"].items():
             if scale not in scales:
                 where = (*path, "gains", scale)
-                draft.fault(where, f"there is no scale '{scale}'; {meant(scale, scales)}")
+                draft.fault(where, f"there is no scale {shown(scale)}; {meant(scale, scales)}")
             gains.append(
                 PublishedGain(
                     scale=scale,
@@ -212,7 +218,9 @@ def _options_of(
     if not isinstance(written, str):
         return _options(draft, path, written)
     if written not in sets:
-        draft.fault(path, f"there is no list '{written}' under options; {meant(written, sets)}")
+        draft.fault(
+            path, f"there is no list {shown(written)} under options; {meant(written, sets)}"
+        )
     return sets.get(written, ())
 
 
@@ -244,19 +252,15 @@ def _options(draft: Draft, path: KeyPath, entries: Sequence[Any]) -> tuple[Optio
 
 
 def _known_once(
-    draft: Draft, path: KeyPath, wanted: Sequence[str], known: Sequence[str]
-) -> list[str]:
+    draft: Draft, path: KeyPath, wanted: Sequence[str], known: Collection[str]
+) -> tuple[str, ...]:
     """Keep the ids that are known; fault those that are not, or that come twice."""
-    kept: list[str] = []
+    kept: dict[str, None] = {}
     for number, name in enumerate(wanted):
         if name not in known:
-            draft.fault((*path, number), f"there is no item '{name}' here; {_near(name, known)}")
+            draft.fault((*path, number), f"there is no item '{name}' here; {meant(name, known)}")
         elif name in kept:
             draft.fault((*path, number), f"item '{name}' stands in this list twice")
         else:
-            kept.append(name)
-    return kept
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    return meant(name, known) if known else "the instrument has no items"
+            kept[name] = None
+    return tuple(kept)

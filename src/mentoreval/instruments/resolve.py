@@ -19,6 +19,7 @@ from mentoreval.instruments.model import (
     Scale,
     Wording,
 )
+from mentoreval.instruments.names import check_asked, check_scales
 from mentoreval.instruments.parts import (
     Draft,
     option_sets,
@@ -31,12 +32,9 @@ from mentoreval.instruments.parts import (
     spaced,
     spaced_all,
 )
-from mentoreval.instruments.schema import meant
+from mentoreval.instruments.schema import meant, shown
 from mentoreval.instruments.wording import read_wordings, worded
 from mentoreval.instruments.yaml_document import KeyPath
-
-RESERVED = frozenset({"respondent_id", "implementation_id", "consent"})
-"""Columns of the plain wide file that belong to no question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +95,7 @@ def _parts(draft: Draft, included: Sequence[Included]) -> _Parts:
     inherited_questions = worded(chain(*(core.questions for core in cores)), wordings)
     items = (*inherited_items, *read_items(draft, sets))
     questions = (*inherited_questions, *read_questions(draft, sets))
-    _check_names(draft, included, items, questions)
+    check_asked(draft, zip(_places(draft, included), (*items, *questions), strict=True))
     if not items and not questions:
         draft.fault((), "holds neither items nor questions, and includes none")
     share = read_share(draft, (), draft.content)
@@ -151,36 +149,6 @@ def _notices(included: Sequence[Instrument]) -> dict[str, str]:
     return notices
 
 
-def _check_names(
-    draft: Draft,
-    included: Sequence[Included],
-    items: Sequence[Item],
-    questions: Sequence[Question],
-) -> None:
-    """Fault names that two things share: an export could not tell which is meant."""
-    places = _places(draft, included)
-    taken: dict[str, tuple[str, str]] = {}
-    things: tuple[Item | Question, ...] = (*items, *questions)
-    for path, thing in zip(places, things, strict=True):
-        kind = "item" if isinstance(thing, Item) else "question"
-        columns = (f"{thing.id}_before", f"{thing.id}_now") if isinstance(thing, Item) else ()
-        for name in (thing.id, *thing.aliases, *columns):
-            owner = taken.get(name.casefold())
-            if owner is not None:
-                draft.fault(path, _taken(name, owner, draft.id))
-            elif name.casefold() in RESERVED:
-                draft.fault(path, f"'{name}' is a column of its own; choose another name")
-            else:
-                taken[name.casefold()] = (f"{kind} '{thing.id}'", thing.source)
-
-
-def _taken(name: str, owner: tuple[str, str], own: str) -> str:
-    thing, source = owner
-    if source == own:
-        return f"'{name}' already names the {thing}"
-    return f"'{name}' already names the {thing} of {source}, which is locked; choose another name"
-
-
 def _places(draft: Draft, included: Sequence[Included]) -> Iterator[KeyPath]:
     """Give the path of each item, then of each question, in the order of the instrument."""
     yield from (each.path for each in included for _ in each.instrument.items)
@@ -199,17 +167,7 @@ def _scales(
         *((each.path, scale) for each in included for scale in _without_overall(each.instrument)),
         *zip(paths, own, strict=True),
     ]
-    taken: dict[str, str] = {}
-    for path, scale in placed:
-        key = scale.id.casefold()
-        if key == OVERALL:
-            draft.fault(path, "the scale 'overall' is made from all items; choose another id")
-        elif taken.get(key) == draft.id:
-            draft.fault(path, f"there is already a scale '{scale.id}'")
-        elif key in taken:
-            draft.fault(path, f"'{scale.id}' is a scale of {taken[key]}, which is locked")
-        else:
-            taken[key] = scale.source
+    check_scales(draft, placed)
     return tuple(scale for _, scale in placed)
 
 
@@ -237,7 +195,7 @@ def _overall(
     named = {core.id: core for core in with_items}
     if wanted not in named or not _overall_of(named[wanted]):
         known = ["all", "none", *(core.id for core in with_items if _overall_of(core))]
-        draft.fault(("overall",), f"found '{wanted}'; {meant(wanted, known)}")
+        draft.fault(("overall",), f"found {shown(wanted)}; {meant(wanted, known)}")
         return ()
     return _overall_of(named[wanted])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
@@ -15,6 +16,9 @@ from mentoreval.instruments.yaml_document import Document, KeyPath
 
 SCHEMA: Final = "mentoreval.instrument/1"
 """The name of the format, as its files say it."""
+
+MOST_FAULTS: Final = 100
+"""Faults told of one file: nobody reads more, and a file of nonsense must not take long."""
 
 _LONGEST_SHOWN: Final = 40
 
@@ -45,11 +49,8 @@ def shape_faults(document: Document, schema: Schema | None = None) -> ShapeFault
     else:
         validator = jsonschema_rs.Draft202012Validator(schema)
     errors = list(validator.iter_errors(document.value))
-    reasons = [
-        document.reason(path, what)
-        for error in errors
-        for path, what in _in_words(error, document, schema)
-    ]
+    found = (pair for error in errors for pair in _in_words(error, document, schema))
+    reasons = [document.reason(path, what) for path, what in islice(found, MOST_FAULTS)]
     return ShapeFaults(
         reasons=tuple(sorted(reasons, key=lambda reason: reason.line or 0)),
         only_unknown_keys=all(error.kind.name == "additionalProperties" for error in errors),
@@ -60,7 +61,7 @@ def shown(value: Any) -> str:
     """Name a value as a message shows it."""
     if isinstance(value, str):
         short = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}..."
-        return f"'{short}'"
+        return "'" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short) + "'"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
@@ -100,7 +101,7 @@ def _in_words(
     match error.kind.name:
         case "additionalProperties":
             for key in details["unexpected"]:
-                yield (*path, key), f"unknown key '{key}'; {meant(key, rule['properties'])}"
+                yield (*path, key), f"unknown key {shown(key)}; {meant(key, rule['properties'])}"
         case "required":
             key = details["property"]
             wanted = _described(rule["properties"][key], schema)
@@ -109,7 +110,7 @@ def _in_words(
             known = [str(option) for option in rule["enum"]]
             yield path, f"found {shown(error.instance)}; {meant(str(error.instance), known)}"
         case "propertyNames":
-            name = str(error.instance)
+            name = details["error"].instance
             wanted = _described({"$ref": "#/$defs/id"}, schema)
             yield (*path, name), f"found {shown(name)}; expected {wanted}"
         case _:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from mentoreval.instruments.model import Instrument, Item, Question
 from mentoreval.instruments.parts import Draft, everything_asked, spaced
-from mentoreval.instruments.schema import meant
+from mentoreval.instruments.schema import meant, shown
 from mentoreval.instruments.yaml_document import KeyPath
 
 _Worded = TypeVar("_Worded", Item, Question)
@@ -56,7 +56,7 @@ def _check_ids(
     for name in texts:
         if name not in known:
             where = (*path, "texts", name)
-            draft.fault(where, f"'{source}' has no '{name}'; {meant(name, known)}")
+            draft.fault(where, f"'{source}' has no {shown(name)}; {meant(name, known)}")
     items = [thing.id for thing in things if thing.source == source and isinstance(thing, Item)]
     left_out = ", ".join(name for name in items if name not in texts)
     if left_out:

@@ -172,7 +172,7 @@ def parse_yaml(content: bytes, *, file: str) -> Document:
 
 def _decoded(content: bytes, *, file: str) -> str:
     if len(content) > MAX_BYTES:
-        what = f"has {len(content):,} bytes; expected at most {MAX_BYTES:,}"
+        what = f"has more than {MAX_BYTES:,} bytes; expected a text of some pages"
         raise InputRefusedError([Reason(what=what, file=file)])
     try:
         return content.decode("utf-8-sig")
