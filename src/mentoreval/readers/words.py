@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from mentoreval.instruments.model import Option
 
@@ -126,11 +126,22 @@ class OptionWords:
 
     def expected(self) -> str:
         """Say which values would have been read."""
-        numbers = sorted(int(word) for word in self._codes if whole(word) is not None)
-        shown = ", ".join(str(number) for number in numbers)
-        if numbers and numbers == list(range(numbers[0], numbers[-1] + 1)) and len(numbers) > 1:
-            shown = f"{numbers[0]} to {numbers[-1]}"
-        return f"{shown or 'a label'}, or one of its labels" if shown else "one of its labels"
+        numbers = sorted({int(word) for word in self._codes if whole(word) is not None})
+        return f"{_ranges(numbers)} or the label of an option" if numbers else "an option's label"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write sorted numbers shortly: `1 to 5, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run))  # noqa: PLR2004  pairs are listed
+        for run in runs
+    )
 
 
 def _ends(cell: str, end: int, separators: str, blank: str) -> Collection[int]:
