@@ -10,7 +10,7 @@ COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_si
 
 
 def consistent_tables(counts, hidden, threshold):
-    """Every table a reader could imagine, by brute force: what is hidden varies, the rest is known."""
+    """Every table a reader could imagine, by brute force: only what is hidden varies."""
     cells = sorted(hidden.cells)
     total = sum(counts[cell] for cell in cells)
     ranges = [
