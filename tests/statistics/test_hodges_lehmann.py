@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoreval.statistics.hodges_lehmann import EXACT_LEVEL_LIMIT, hodges_lehmann
+from mentoreval.statistics.hodges_lehmann import EXACT_LEVEL_LIMIT, _below, hodges_lehmann
 from mentoreval.statistics.scores import Scores
+from mentoreval.statistics.sign_flips import count_sums
 
 gains = st.lists(st.integers(-30, 30), min_size=2, max_size=40)
 
@@ -107,8 +108,10 @@ def test_equal_gains_have_their_value_and_an_interval_of_no_width() -> None:
     assert (ours.estimate, ours.ci) == (0.5, (0.5, 0.5))
 
 
-def test_the_normal_approximation_joins_the_exact_distribution() -> None:
-    levels = [
-        hodges_lehmann(scores([1], [n])).level for n in (EXACT_LEVEL_LIMIT, EXACT_LEVEL_LIMIT + 1)
-    ]
-    assert levels == pytest.approx([0.95, 0.95], abs=1e-4)
+def test_the_approximation_joins_the_exact_distribution() -> None:
+    n = EXACT_LEVEL_LIMIT
+    ways, scale = count_sums(np.arange(1, n + 1), n * (n + 1) // 4)
+    exact = np.ldexp(np.cumsum(ways), scale - n)
+    near = [rank for rank in range(1, len(exact) + 1) if 0.02 < exact[rank - 1] < 0.03]
+    approximate = [_below(rank, n) for rank in near]
+    assert approximate == pytest.approx([exact[rank - 1] for rank in near], abs=1e-6)

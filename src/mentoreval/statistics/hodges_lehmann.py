@@ -15,7 +15,7 @@ from scipy.special import ndtr
 
 from mentoreval.results import HodgesLehmann
 from mentoreval.statistics.confidence import LEVEL, NORMAL_QUANTILE
-from mentoreval.statistics.scores import Integers, Scores
+from mentoreval.statistics.scores import Integers, Scores, roomy
 from mentoreval.statistics.sign_flips import count_sums
 
 EXACT_LEVEL_LIMIT: Final = 200
@@ -63,7 +63,7 @@ class _Walsh:
     def of(cls, gain: Scores) -> "_Walsh":
         values, people = gain.distribution
         origin = int(values[0])
-        offsets = values - origin
+        offsets = roomy(values, times=4) - origin
         step = max(1, int(np.gcd.reduce(offsets)))
         return cls(
             grid=offsets // step,
@@ -102,8 +102,24 @@ def _interval_rank(n: int) -> tuple[int, float, str]:
             method += f"; {LEVEL:.0%} can't be attained with fewer than six pairs"
         rank = max(1, rank)
         return rank, 1.0 - 2.0 * float(below[rank - 1]), method
-    mean = n * (n + 1) / 4
-    sd = math.sqrt(n * (n + 1) * (2 * n + 1) / 24)
-    rank = math.floor(mean + 0.5 - NORMAL_QUANTILE * sd)
-    level = 1.0 - 2.0 * float(ndtr((rank - 0.5 - mean) / sd))
-    return rank, level, "normal approximation of the signed-rank sum, continuity-corrected"
+    rank = math.floor(_expected(n) - NORMAL_QUANTILE * _deviation(n))
+    while _below(rank + 1, n) <= (1.0 - LEVEL) / 2.0:
+        rank += 1
+    method = "normal approximation of the signed-rank sum, with Edgeworth's term for kurtosis"
+    return rank, 1.0 - 2.0 * _below(rank, n), method
+
+
+def _below(rank: int, n: int) -> float:
+    """P(signed-rank sum < rank) for many people, right to about 1e-6."""
+    x = (rank - 0.5 - _expected(n)) / _deviation(n)
+    kurtosis = -12 * (3 * n * n + 3 * n - 1) / (5 * n * (n + 1) * (2 * n + 1))
+    density = math.exp(-x * x / 2.0) / math.sqrt(2.0 * math.pi)
+    return float(ndtr(x)) - kurtosis / 24.0 * (x**3 - 3.0 * x) * density
+
+
+def _expected(n: int) -> float:
+    return n * (n + 1) / 4
+
+
+def _deviation(n: int) -> float:
+    return math.sqrt(n * (n + 1) * (2 * n + 1) / 24)

@@ -107,7 +107,8 @@ def count_sums(weights: NDArray[np.int64], limit: int) -> tuple[NDArray[np.float
 
 def _lower_tail(weights: NDArray[np.int64], limit: int) -> _Binary | None:
     """P(weights with a plus add up to <= limit); weights in rising order, limit below half."""
-    additions = float(np.minimum(np.cumsum(weights), limit)[weights <= limit].sum())
+    reached = np.minimum(np.cumsum(weights), limit)[weights <= limit]
+    additions = float(reached.sum(dtype=np.float64))
     if additions <= _QUICK:
         return _by_counting(weights, limit)
     if len(weights) <= MOST_ENUMERATED:

@@ -37,15 +37,7 @@ def signed_rank(gain: Scores) -> SignedRank:
     ranks = np.abs(signed)
     n = int(people.sum())
     if not n:
-        return SignedRank(
-            n_nonzero=0,
-            w_plus=0.0,
-            w_minus=0.0,
-            z=None,
-            p_exact=None,
-            p_normal=None,
-            reason="no score changed" if gain.n else "no pairs",
-        )
+        return _refused("no score changed" if gain.n else "no pairs")
     plus = int(np.dot(ranks, people * (signed > 0)))
     minus = int(np.dot(ranks, people * (signed < 0)))
     squares = sum(map(mul, map(mul, ranks.tolist(), ranks.tolist()), people.tolist()))
@@ -81,6 +73,12 @@ def _by_score(gain: Scores) -> NDArray[np.int64]:
     midranks = 2 * np.cumsum(tied) - tied + 1
     signs = (values > 0).astype(np.int64) - (values < 0)
     return signs * midranks[places]
+
+
+def _refused(reason: str) -> SignedRank:
+    return SignedRank(
+        n_nonzero=0, w_plus=0.0, w_minus=0.0, z=None, p_exact=None, p_normal=None, reason=reason
+    )
 
 
 def _two_sided_normal(z: float) -> Tail:
