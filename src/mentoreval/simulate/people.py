@@ -25,14 +25,15 @@ class Reach(IntEnum):
     """The last page with an answer."""
 
     OPENED = 0  # saw the first page and left
-    SKILLS = 1  # rated the skills, not the self-efficacy items
-    RATINGS = 2  # rated both, no question after them
-    END = 3
+    HALFWAY = 1  # rated the first skills
+    SKILLS = 2  # rated all skills, not the self-efficacy items
+    RATINGS = 3  # rated both, no question after them
+    END = 4
 
 
 _REFUSED_SILENTLY = 6
 """Of the people without consent, those who left the question blank."""
-_STOPPED = (Reach.SKILLS,) * 3 + (Reach.RATINGS,) * 5
+_STOPPED = (Reach.HALFWAY,) * 2 + (Reach.SKILLS,) + (Reach.RATINGS,) * 5
 """Break-offs among those whose answers are studied."""
 _STRAIGHT = (4, 5, 6, 6)
 """Straight-liners among them, by the number they gave everywhere."""

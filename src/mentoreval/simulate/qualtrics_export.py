@@ -17,7 +17,13 @@ _TIME_ZONE = "America/Chicago"
 _ONE_COLUMN_A_CHOICE = frozenset({"gender"})
 """Multiple-choice questions exported as one column a choice; the others fill one cell."""
 _CONSENT_CODES = {Consent.YES: "1", Consent.NO: "2", Consent.MISSING: ""}
-_PROGRESS = {Reach.OPENED: 2, Reach.SKILLS: 48, Reach.RATINGS: 60, Reach.END: 100}
+_PROGRESS = {
+    Reach.OPENED: 2,
+    Reach.HALFWAY: 34,
+    Reach.SKILLS: 48,
+    Reach.RATINGS: 60,
+    Reach.END: 100,
+}
 
 _TWICE = 2
 """Studied people who began, left, and answered again under the same id."""
@@ -79,7 +85,7 @@ def _whole(columns: Sequence[_Column], row: int) -> list[str]:
 def _given_up(cohort: Cohort, columns: Sequence[_Column]) -> Iterator[tuple[str, list[str]]]:
     """Yield the first attempts of people who answered again, with the time of recording."""
     people = cohort.people
-    rng = np.random.default_rng([cohort.seed, _TWICE])
+    rng = np.random.default_rng([cohort.seed, len(people)])  # a stream apart from the cohort's
     able = np.flatnonzero(people.studied & (people.reach == Reach.END) & (people.straight == 0))
     for row in rng.choice(able, size=_TWICE, replace=False):
         seconds = int(rng.integers(60, 200))
@@ -260,22 +266,18 @@ def _one_choice(
 
 
 def _embedded(cohort: Cohort) -> list[_Column]:
-    """Embedded data: which training, and that all of this is invented."""
+    """Embedded data: which training, and that all of this is invented.
+
+    `synthetic` is the mark that the readers know; it stands in the other files too.
+    """
     ids = [one.implementation.id for one in cohort.implementations]
     place = cohort.people.implementation
+
+    def column(name: str, cell: _Cell) -> _Column:
+        return _Column(name=name, label=name, key={"ImportId": name}, cell=cell, early=True)
+
     return [
-        _Column(
-            name="implementation_id",
-            label="implementation_id",
-            key={"ImportId": "implementation_id"},
-            cell=lambda row: ids[place[row]],
-            early=True,
-        ),
-        _Column(
-            name="data_origin",
-            label="data_origin",
-            key={"ImportId": "data_origin"},
-            cell=lambda _: "synthetic",
-            early=True,
-        ),
+        column("implementation_id", lambda row: ids[place[row]]),
+        column("data_origin", lambda _: "synthetic"),
+        column("synthetic", lambda _: "yes"),
     ]

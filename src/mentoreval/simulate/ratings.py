@@ -27,6 +27,8 @@ _ICC = (0.065, 0.1)
 _SKIPPED = 0.013
 """Share of single ratings left out."""
 _SKIP_SELF_EFFICACY = 9
+_HALFWAY = 17
+"""Skills rated by those who stopped halfway."""
 _FORGOT_BEFORE = 4
 """People who rated one scale only NOW."""
 
@@ -44,6 +46,32 @@ class _Latent:
     gain: Floats
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OneScale:
+    """What one scale's ratings are made of, but for the mean gain.
+
+    Attributes:
+        latent: of the scale's items.
+        answered: Shape (rows, items, 2).
+        straight: the rating given everywhere, 0 for people who chose. Shape (rows,).
+        bounds: lowest and highest code.
+    """
+
+    latent: _Latent
+    answered: NDArray[np.bool_]
+    straight: NDArray[np.int64]
+    bounds: tuple[int, int]
+
+    def rated(self, shift: float) -> Ratings:
+        """Round to codes after adding `shift` to every gain."""
+        before = self.latent.before
+        latent = np.stack([before, before + self.latent.gain + shift], axis=2)
+        codes = np.clip(np.rint(latent), *self.bounds).astype(np.int8)
+        lined = self.straight > 0
+        codes[lined] = self.straight[lined, None, None]
+        return np.where(self.answered, codes, np.int8(0))
+
+
 def draw_ratings(rng: np.random.Generator, *, instrument: Instrument, people: People) -> Ratings:
     """Draw all ratings; those of the studied people have the published mean gains.
 
@@ -58,19 +86,16 @@ def draw_ratings(rng: np.random.Generator, *, instrument: Instrument, people: Pe
     }
     answered = _draw_answered(rng, people=people, scales=scales, items=len(places))
     latent = _draw_latent(rng, people=people, scales=scales, items=len(places))
-    low, high = _bounds(instrument)
     ratings = np.zeros((len(people), len(places), 2), dtype=np.int8)
     for scale, columns in scales.items():
-        target = _target(rng, scale)
-        ratings[:, columns] = _calibrated(
-            rng,
-            scale=scale,
-            target=target,
-            before=latent.before[:, columns],
-            gain=latent.gain[:, columns],
+        one = _OneScale(
+            latent=_Latent(before=latent.before[:, columns], gain=latent.gain[:, columns]),
             answered=answered[:, columns],
-            people=people,
-            bounds=(low, high),
+            straight=people.straight,
+            bounds=_bounds(instrument),
+        )
+        ratings[:, columns] = _calibrated(
+            rng, one, scale=scale, target=_target(rng, scale), studied=people.studied
         )
     return ratings
 
@@ -103,6 +128,7 @@ def _draw_answered(
     for person in lazy[_SKIP_SELF_EFFICACY:]:
         given[person, by_id[str(rng.choice(list(by_id)))], 0] = False
     given[np.ix_(people.reach <= Reach.SKILLS, self_efficacy)] = False
+    given[people.reach == Reach.HALFWAY, _HALFWAY:] = False
     given[people.reach == Reach.OPENED] = False
     return given
 
@@ -161,73 +187,39 @@ def _draw_personal_gains(rng: np.random.Generator, people: People, *, scales: in
 
 def _calibrated(
     rng: np.random.Generator,
+    one: _OneScale,
     *,
     scale: Scale,
     target: float,
-    before: Floats,
-    gain: Floats,
-    answered: NDArray[np.bool_],
-    people: People,
-    bounds: tuple[int, int],
+    studied: NDArray[np.bool_],
 ) -> Ratings:
-    """Round one scale's latent ratings so that the studied people's mean gain is the target.
+    """Give one scale's ratings so that the studied people's mean gain is the target.
 
-    Bisection on the mean of the latent gains comes near; single ratings NOW, moved by one, do
+    Bisection on the shift of the latent gains comes near; single ratings NOW, moved by one, do
     the rest.
     """
 
-    def rated(shift: float) -> Ratings:
-        latent = np.stack([before, before + gain + shift], axis=2)
-        codes = np.clip(np.rint(latent), *bounds).astype(np.int8)
-        lined = people.straight > 0
-        codes[lined] = people.straight[lined, None, None]
-        return np.where(answered, codes, np.int8(0))
+    def miss_of(ratings: Ratings) -> float:
+        return mean_gain(ratings[studied], least=scale.minimum_answered()) - target
 
-    least = scale.minimum_answered()
     low, high = -2.0, 4.0
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
-        if mean_gain(rated(middle)[people.studied], least=least) < target:
-            low = middle
-        else:
-            high = middle
-    ratings = rated(high)
-    may_move = (people.studied & (people.straight == 0))[:, None] & answered.all(axis=2)
-    return _nudged(
-        rng,
-        ratings,
-        scale=scale,
-        target=target,
-        may_move=may_move,
-        studied=people.studied,
-        bounds=bounds,
-    )
-
-
-def _nudged(
-    rng: np.random.Generator,
-    ratings: Ratings,
-    *,
-    scale: Scale,
-    target: float,
-    may_move: NDArray[np.bool_],
-    studied: NDArray[np.bool_],
-    bounds: tuple[int, int],
-) -> Ratings:
-    """Move ratings NOW, where `may_move` (people, items) lets it, until the mean gain is close."""
-    least = scale.minimum_answered()
-    miss = np.inf
+        low, high = (middle, high) if miss_of(one.rated(middle)) < 0 else (low, middle)
+    ratings = one.rated(high)
+    now = ratings[:, :, 1]  # a view: moving a rating changes `ratings`
+    may_move = (studied & (one.straight == 0))[:, None] & one.answered.all(axis=2)
     for _ in range(_MOST_NUDGES):
-        miss = mean_gain(ratings[studied], least=least) - target
+        miss = miss_of(ratings)
         if abs(miss) <= _CLOSE:
             return ratings
-        now = ratings[:, :, 1]
-        has_room = np.greater(now, bounds[0]) if miss > 0 else np.less(now, bounds[1])
+        lowest, highest = one.bounds
+        has_room = np.greater(now, lowest) if miss > 0 else np.less(now, highest)
         person, item = rng.choice(np.argwhere(may_move & has_room))
-        now[person, item] -= np.sign(miss).astype(np.int8)
+        now[person, item] += -1 if miss > 0 else 1
     raise CalibrationError(
-        f"{scale.id}: the mean gain {target + miss:.4f} can't be moved to {target:.4f}. "
-        "Try another seed."
+        f"{scale.id}: the mean gain {target + miss_of(ratings):.4f} can't be moved to "
+        f"{target:.4f}. Try another seed."
     )
 
 
