@@ -97,7 +97,7 @@ def test_fewer_than_six_implementations_are_told_that_no_small_p_exists() -> Non
     assert ours.p == 0.0625
     assert ours.method == (
         "exact, all 2^5 sign patterns; "
-        "no p below .05 can be reached with fewer than 6 implementations"
+        "no p below .05 can be reached with fewer than 6 implementations that shifted"
     )
 
 

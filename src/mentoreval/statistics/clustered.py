@@ -85,7 +85,9 @@ def _without_draws(gain: Scores, sums: NDArray[np.int64]) -> Clustered | None:
         return None
     method = f"exact, all 2^{len(sums)} sign patterns"
     if len(sums) < FEWEST:
-        method += f"; no p below .05 can be reached with fewer than {FEWEST} implementations"
+        method += (
+            f"; no p below .05 can be reached with fewer than {FEWEST} implementations that shifted"
+        )
     alike = intraclass(gain)
     return Clustered(
         p=tail.p,
