@@ -22,6 +22,7 @@ _NOT_CHOSEN = frozenset({"0", "no", "n", "false", "unchecked", "not selected", "
 _DEFAULT_SEPARATORS = ",;"
 
 Integer = TypeVar("Integer", bound=np.signedinteger)
+Ratings = Mapping[tuple[str, Occasion], NDArray[np.int8] | Codes]
 
 
 def decode(
@@ -30,6 +31,7 @@ def decode(
     instrument: Instrument,
     *,
     remarks: Iterable[str] = (),
+    ratings: Ratings | None = None,
 ) -> Responses:
     """Turn the text of a table into answers to the instrument.
 
@@ -39,6 +41,7 @@ def decode(
             `Missing.NOT_SHOWN`.
         instrument: the questionnaire that was answered.
         remarks: what was decided before, to stand in `Source.remarks`.
+        ratings: codes that were read already (`fast_wide`); the table lacks their columns.
 
     Raises:
         InputRefusedError: with every cell that can't be understood and every column that is not
@@ -46,11 +49,12 @@ def decode(
     """
     _check_columns(table, crosswalk)
     reading = _Reading(table, crosswalk)
-    ratings = {
-        (item.id, occasion): reading.rating(item, occasion)
-        for item in instrument.items
-        for occasion in Occasion
-    }
+    if ratings is None:
+        ratings = {
+            (item.id, occasion): reading.rating(item, occasion)
+            for item in instrument.items
+            for occasion in Occasion
+        }
     asked = instrument.questions
     choices = {q.id: reading.choice(q) for q in asked if q.kind is QuestionKind.SINGLE}
     several = {q.id: reading.selection(q) for q in asked if q.kind is QuestionKind.MULTIPLE}

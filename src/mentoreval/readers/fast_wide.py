@@ -29,6 +29,7 @@ WORTH_IT = 4 << 20
 
 _HEADER_BYTES = 1 << 16
 _LARGEST_BYTE = 127
+_MAGIC_BYTES = 8
 
 Ratings = Mapping[tuple[str, Occasion], NDArray[np.int8]]
 
@@ -46,7 +47,7 @@ def read_fast(path: Path, instrument: Instrument) -> tuple[SourceTable, Ratings]
         return None
     try:
         with path.open("rb") as stream:
-            is_parquet = stream.read(len(PARQUET)) == PARQUET
+            is_parquet = stream.read(_MAGIC_BYTES).startswith(PARQUET)
         names = _parquet_names(path) if is_parquet else _csv_names(path)
         wanted = dict(_rating_columns(instrument))
         if names is None or not set(wanted) <= set(names):
@@ -58,7 +59,9 @@ def read_fast(path: Path, instrument: Instrument) -> tuple[SourceTable, Ratings]
                 key: _codes(frame[name], instrument.item_by_id[key[0]])
                 for name, key in wanted.items()
             }
-            table = _table(path, frame.drop(wanted), dropped, sha256.result(), is_parquet)
+            table = _table(
+                path, frame.drop(wanted), dropped, sha256.result(), is_parquet=is_parquet
+            )
     except (OSError, UnicodeError, csv.Error, pl.exceptions.PolarsError, _NotPlainError):
         return None
     return table, ratings
@@ -126,14 +129,13 @@ def _read(
 
 def _codes(column: pl.Series, item: Item) -> NDArray[np.int8]:
     codes = [option.code for option in item.options]
-    low, high = column.min(), column.max()
-    if low is not None and not (min(codes) <= low and high <= max(codes)):  # type: ignore[operator]
+    if not bool(column.is_between(min(codes), max(codes)).all(ignore_nulls=True)):
         raise _NotPlainError
     return column.fill_null(int(Missing.UNANSWERED)).to_numpy()
 
 
 def _table(
-    path: Path, frame: pl.DataFrame, dropped: list[str], sha256: str, is_parquet: bool
+    path: Path, frame: pl.DataFrame, dropped: list[str], sha256: str, *, is_parquet: bool
 ) -> SourceTable:
     blank = pl.all().str.strip_chars() == ""
     text = frame.with_columns(pl.when(~blank).then(pl.all()).otherwise(None).name.keep())

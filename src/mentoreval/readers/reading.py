@@ -1,10 +1,12 @@
 """From a file to answers: choose the format, place the columns, decode the cells."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument
+from mentoreval.readers import fast_wide
 from mentoreval.readers.crosswalk import Crosswalk, read_crosswalk
 from mentoreval.readers.decode import decode
 from mentoreval.readers.detect import read_table
@@ -38,6 +40,8 @@ def read_responses(
     if isinstance(given, Path):
         given = read_crosswalk(given, instrument=instrument)
     if given is None:
+        if dictionary is None and (quick := _quickly(path, instrument)) is not None:
+            return quick
         table = read_table(path, dictionary=dictionary, instrument=instrument)
         return _by_proposal(table, instrument)
     table = read_table(path, dictionary=dictionary, status=given.status)
@@ -45,6 +49,19 @@ def read_responses(
         what = f"the crosswalk says nothing of {', '.join(missing)}"
         raise InputRefusedError([Reason(file=table.file, what=what)])
     return decode(table, given, instrument)
+
+
+def _quickly(path: Path, instrument: Instrument) -> Responses | None:
+    """Read a large plain wide file the quick way, None if it is small or not plain."""
+    if not path.is_file() or path.stat().st_size < fast_wide.WORTH_IT:
+        return None
+    found = fast_wide.read_fast(path, instrument)
+    if found is None:
+        return None
+    table, ratings = found
+    questions_only = replace(instrument, items=(), scales=())
+    proposal = propose(table, questions_only)
+    return decode(table, proposal.crosswalk, instrument, remarks=proposal.remarks, ratings=ratings)
 
 
 def _by_proposal(table: SourceTable, instrument: Instrument) -> Responses:
