@@ -70,12 +70,15 @@ def test_a_fault_of_shape_is_told_in_plain_words(
     assert refused(two_items.replace(old, new, 1)) == [reason]
 
 
-def test_a_misspelt_key_is_named_with_the_one_that_was_meant(
-    two_items: str, refused: Refused
-) -> None:
-    assert refused(two_items.replace("title:", "titel:")) == [
-        "1: 'title' is missing; expected text, without control characters",
-        "4: unknown key 'titel'; did you mean 'title'?",
+def test_a_misspelt_key_is_one_fault_and_not_two(two_items: str, refused: Refused) -> None:
+    text = two_items.replace("title:", "titel:")
+    assert refused(text) == ["4: unknown key 'titel'; did you mean 'title'?"]
+
+
+def test_a_key_left_out_is_named_with_what_it_holds(two_items: str, refused: Refused) -> None:
+    text = two_items.replace("language: en\n", "")
+    assert refused(text) == [
+        "1: 'language' is missing; expected a language tag such as en or pt-BR"
     ]
 
 
@@ -126,3 +129,8 @@ def test_a_value_is_named_so_that_it_can_be_shown(value: object, words: str) -> 
 
 def test_where_nothing_is_known_nothing_is_proposed() -> None:
     assert meant("a", []) == "there is none"
+
+
+def test_a_long_list_of_what_is_known_is_cut_short() -> None:
+    known = [f"item{number}" for number in range(25)]
+    assert meant("zzz", known).endswith("item19 and 5 more")

@@ -21,6 +21,7 @@ MOST_FAULTS: Final = 100
 """Faults told of one file: nobody reads more, and a file of nonsense must not take long."""
 
 _LONGEST_SHOWN: Final = 40
+_MOST_LISTED: Final = 20
 
 Schema: TypeAlias = dict[str, Any]
 """A JSON Schema."""
@@ -71,12 +72,20 @@ def shown(value: Any) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """End a message with the nearest known word, or with all of them."""
+    """End a message with the nearest known word, or with what is known."""
     candidates = list(known)
-    near = get_close_matches(word, candidates, n=1)
+    near = _nearest(word, candidates)
     if near:
-        return f"did you mean '{near[0]}'?"
-    return f"expected one of: {', '.join(candidates)}" if candidates else "there is none"
+        return f"did you mean '{near}'?"
+    if not candidates:
+        return "there is none"
+    more = len(candidates) - _MOST_LISTED
+    listed = ", ".join(candidates[:_MOST_LISTED])
+    return f"expected one of: {listed}" + (f" and {more} more" if more > 0 else "")
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(word, known, n=1)), None)
 
 
 @cache
@@ -104,8 +113,9 @@ def _in_words(
                 yield (*path, key), f"unknown key {shown(key)}; {meant(key, rule['properties'])}"
         case "required":
             key = details["property"]
-            wanted = _described(rule["properties"][key], schema)
-            yield path, f"'{key}' is missing; expected {wanted}"
+            if not _is_misspelt(key, error.instance, rule["properties"]):
+                wanted = _described(rule["properties"][key], schema)
+                yield path, f"'{key}' is missing; expected {wanted}"
         case "enum":
             known = [str(option) for option in rule["enum"]]
             yield path, f"found {shown(error.instance)}; {meant(str(error.instance), known)}"
@@ -117,6 +127,12 @@ def _in_words(
             what = f"found {shown(error.instance)}; expected {_described(rule, schema)}"
             unquoted = rule.get("type") == "string" and isinstance(error.instance, int | float)
             yield path, f"{what} (put it in quotes)" if unquoted else what
+
+
+def _is_misspelt(key: str, found: object, known: Schema) -> bool:
+    """Tell whether an unknown key means `key`; that one is faulted, so `key` need not be."""
+    unknown = [word for word in found if word not in known] if isinstance(found, dict) else []
+    return any(_nearest(word, known) == key for word in unknown[:MOST_FAULTS])
 
 
 def _described(rule: Schema, schema: Schema) -> str:
