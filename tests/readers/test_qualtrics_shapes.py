@@ -23,7 +23,7 @@ PROMPT = "How skilled were you BEFORE the training, and how skilled are you NOW?
 HEADING = {Occasion.BEFORE: "BEFORE the training", Occasion.NOW: "Now"}
 CODES = st.sampled_from([1, 2, 3, 4, 5, 9, None])
 TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=("Cs",)),
+    st.characters(codec="utf-8", exclude_characters="\0\r"),
     min_size=1,
 ).filter(lambda text: bool(text.strip()))
 
