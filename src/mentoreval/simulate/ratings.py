@@ -21,7 +21,7 @@ _LEVEL = 4.4
 _SD_PERSON, _SD_SCALE, _SD_ITEM, _SD_NOISE = 0.8, 0.55, 0.25, 0.68
 _SD_GAIN, _SD_GAIN_SCALE, _SD_GAIN_NOISE = 0.5, 0.3, 0.4
 _GAMMA_SHAPE = 2.0
-_ICC = (0.065, 0.1)
+_ICC = (0.08, 0.12)
 """Share of the variance of personal gains that lies between implementations."""
 
 _SKIPPED = 0.013
