@@ -7,15 +7,13 @@ not computed reads `NOT_COMPUTED`; the result beside it carries the reason.
 from collections.abc import Callable
 from typing import Final
 
-from mentoreval.results import Interval, Share
+from mentoreval.results import SUPPRESSED, Interval, Share
 
 HIDDEN: Final = "hidden"
 """Mark of a suppressed number, the same for primary and complementary suppression: a mark that
 told them apart would say that the primary ones lie below the threshold and the others do not."""
 
 NOT_COMPUTED: Final = "n/a"
-SUPPRESSED: Final = "suppressed"
-"""The reason that results give beside a suppressed number."""
 
 MINUS: Final = "−"
 _SMALLEST_P: Final = 0.001
@@ -116,8 +114,10 @@ def p_phrase(p: float | None, *, reason: str | None = None) -> str:
     return f"p = {text}"
 
 
-def plural(n: int, one: str, many: str | None = None) -> str:
+def plural(n: int | None, one: str, many: str | None = None, *, reason: str | None = None) -> str:
     """Write a count with its noun: `1 person`, `2 people`; `many` defaults to `one` + s."""
+    if n is None:
+        return f"{absent(reason)} {many or one + 's'}"
     return f"{count(n)} {one if n == 1 else (many or one + 's')}"
 
 

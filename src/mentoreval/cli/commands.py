@@ -95,7 +95,7 @@ def _write_documents(
     results: "Results", folder: Path, paper: str, tell: "Callable[[str], None]"
 ) -> None:
     from mentoreval.figures import all_figures
-    from mentoreval.figures.svg import to_svg
+    from mentoreval.figures.render import to_svg
     from mentoreval.report import write_report
     from mentoreval.tables import all_tables
     from mentoreval.tables.csv_text import to_csv

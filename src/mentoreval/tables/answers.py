@@ -28,16 +28,21 @@ def items_table(results: Results) -> Table | None:
             (
                 item_id,
                 item.topic,
-                item.n_paired,
-                present(item.mean_before),
-                present(item.mean_now),
-                *(item.missing.get(kind, 0) for kind in kinds),
+                present(item.n_paired, item.reason),
+                present(item.mean_before, item.reason),
+                present(item.mean_now, item.reason),
+                *(_missing(item, kind) for kind in kinds),
                 item.text,
             )
             for item_id, item in results.items.items()
         ),
     )
     return explain_absences(table, results)
+
+
+def _missing(item: ItemResult, kind: str) -> Cell:
+    """Nobody, unless the item as a whole is hidden."""
+    return present(item.missing.get(kind, None if item.reason else 0), item.reason)
 
 
 def _missing_name(kind: str) -> str:
@@ -52,7 +57,7 @@ def item_options_table(results: Results) -> Table | None:
     """People by item, occasion and option, the unused options too."""
     if not results.items:
         return None
-    return Table(
+    table = Table(
         id="items-options",
         title="Answers to every item",
         caption="People by option; all options of the instrument are listed.",
@@ -72,11 +77,12 @@ def item_options_table(results: Results) -> Table | None:
         ),
         grouped=True,
     )
+    return explain_absences(table, results)
 
 
-def _people(item: ItemResult, occasion: str, code: str) -> int:
+def _people(item: ItemResult, occasion: str, code: str) -> Cell:
     counts = item.before if occasion == "before" else item.now
-    return counts.get(code, 0)
+    return present(counts.get(code, None if item.reason else 0), item.reason)
 
 
 def data_quality_table(results: Results) -> Table | None:
@@ -145,7 +151,7 @@ def implementations_table(results: Results) -> Table | None:
 
 
 def _implementation_row(one: ImplementationResult) -> tuple[Cell, ...]:
-    why = one.reason or "not in the file"
+    why = one.reason or "not known"
     return (
         one.id,
         one.site,

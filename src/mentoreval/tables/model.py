@@ -7,7 +7,6 @@ from typing import Final
 
 from mentoreval.formatting import (
     MINUS,
-    SUPPRESSED,
     absent,
     count,
     count_of,
@@ -19,7 +18,7 @@ from mentoreval.formatting import (
     percent,
     signed,
 )
-from mentoreval.results import Results
+from mentoreval.results import SUPPRESSED, Results
 
 
 class Kind(StrEnum):

@@ -1,7 +1,7 @@
 """Who took part, who answered, and what they thought of the training."""
 
 from mentoreval.formatting import plural
-from mentoreval.results import OptionShare, QuestionResult, Results, Share
+from mentoreval.results import SUPPRESSED, OptionShare, QuestionResult, Results, Share
 from mentoreval.tables.model import Cell, Column, Kind, Table, explain_absences, pair, present
 
 _WILSON = "Intervals are Wilson's, at 95%."
@@ -17,7 +17,7 @@ def table_1(results: Results) -> Table | None:
     for question_id, question in questions.items():
         notes.append(
             f"{question.topic}: {plural(question.respondents, 'respondent')}, "
-            f"{plural(question.selections, 'selection')}, "
+            f"{plural(question.selections, 'selection', reason=question.reason)}, "
             f"{question.not_answered} without an answer."
         )
         for label, option in results.proportions.get(question_id, {}).items():
@@ -58,7 +58,7 @@ def _share_of_selections(option: OptionShare, question: QuestionResult) -> Cell:
     """Empty for a single-choice question, where selections are respondents."""
     if question.kind != "multiple":
         return None
-    return present(option.share_of_selections, option.reason)
+    return present(option.share_of_selections, option.reason or question.reason)
 
 
 def table_2(results: Results) -> Table | None:
@@ -124,7 +124,9 @@ def table_3(results: Results) -> Table | None:
     if codes is None:
         return None
     asked = results.questions.get(codes.question)
-    counted = f"{plural(codes.answers, 'answer')}, {plural(codes.codings, 'coding')}"
+    counted = (
+        f"{plural(codes.answers, 'answer')}, {plural(codes.codings, 'coding', reason=SUPPRESSED)}"
+    )
     notes = [f"{counted}; an answer may carry several codes, so shares may exceed 100% together."]
     if codes.grouped:
         notes.append(
@@ -142,7 +144,16 @@ def table_3(results: Results) -> Table | None:
             Column(name="95% interval", kind=Kind.PERCENT_INTERVAL),
             Column(name="Example", kind=Kind.TEXT, printed=any(c.example for c in codes.codes)),
         ),
-        rows=tuple((c.label, (c.n, c.of), c.estimate, c.ci, c.example) for c in codes.codes),
+        rows=tuple(
+            (
+                one.label,
+                pair(one.n, one.of, one.reason),
+                present(one.estimate, one.reason),
+                present(one.ci, one.reason),
+                one.example,
+            )
+            for one in codes.codes
+        ),
         notes=tuple(notes),
     )
     return explain_absences(table, results)

@@ -158,7 +158,7 @@ def reliability_table(results: Results) -> Table:
                     scale.name,
                     shown,
                     len(scale.items),
-                    alpha.n,
+                    present(alpha.n, alpha.reason),
                     present(alpha.estimate, alpha.reason or scale.reason),
                     present(alpha.ci, alpha.reason or scale.reason),
                     other.coefficient,
@@ -198,7 +198,7 @@ def sensitivity_table(results: Results) -> Table | None:
         (
             scale.name,
             run.minimum_share,
-            run.n,
+            present(run.n, run.reason),
             present(run.mean_gain, run.reason),
             present(run.p_exact, run.reason),
             present(run.p_normal, run.reason),
