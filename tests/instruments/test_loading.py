@@ -86,6 +86,19 @@ def test_files_that_include_each_other_are_refused(tmp_path: Path, without_items
     )
 
 
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path, without_items: str) -> None:
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    path = tmp_path / "my.yaml"
+    path.write_text(f"{without_items}include: [loop.yaml]\n", encoding="utf-8")
+    assert refusal(path).startswith(f"{tmp_path / 'loop.yaml'}: the file can't be read: ")
+
+
+def test_a_name_with_a_control_character_is_refused(tmp_path: Path, without_items: str) -> None:
+    path = tmp_path / "my.yaml"
+    path.write_text(f'{without_items}include: ["a\\0.yaml"]\n', encoding="utf-8")
+    assert refusal(path).startswith(f"{path}, line 7: found 'a\\x00.yaml'; expected the id of")
+
+
 @pytest.mark.parametrize("name", ["../core.yaml", "/core.yaml"])
 def test_a_file_elsewhere_is_not_included(tmp_path: Path, without_items: str, name: str) -> None:
     path = tmp_path / "my.yaml"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
+from mentoreval.competencies import COMPETENCIES
 from mentoreval.instruments.catalog import listing, shipped
 from mentoreval.instruments.loading import load_instrument
 from mentoreval.instruments.model import OVERALL, Instrument, QuestionKind, Role, Wording
@@ -123,6 +124,12 @@ def test_the_published_gains_of_two_trainings_stand_beside_ours() -> None:
         {"communication": 0.53, "expectations": 0.45, "professional-development": 0.37},
         {"communication": 0.75, "expectations": 1.06, "professional-development": 0.61},
     ]
+
+
+@pytest.mark.parametrize("instrument_id", shipped())
+def test_scales_measure_competencies_that_are_taught(instrument_id: str) -> None:
+    measured = {scale.competency for scale in load_instrument(instrument_id).scales}
+    assert measured - {None} <= COMPETENCIES.keys()
 
 
 def test_gains_of_one_version_do_not_stand_beside_another() -> None:

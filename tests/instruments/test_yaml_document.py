@@ -62,6 +62,10 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key() -> None:
         (b"# only a comment\n", "a.yaml, line 1: the file is empty"),
         (b"a: 1\nb: caf\xe9\n", "a.yaml, line 2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
         (b"a: 1\nb: \x07\n", "a.yaml, line 2: a control character (code 7); expected text"),
+        (
+            "a: é é é é\nb: \x07\nc: 1\n".encode(),
+            "a.yaml, line 2: a control character (code 7); expected text",
+        ),
         (b"a: 1\nb: 2\na: 3\n", "a.yaml, line 3: key 'a' is already on line 1"),
         (
             b"a: &x [1]\nb: *x\n",

@@ -132,7 +132,7 @@ def _find(
         what = f"found {shown(name)}; expected a file in the folder of this one or below it"
         raise InputRefusedError([document.reason(path, what)])
     target = folder / name
-    if target.resolve() in within:
+    if target.is_file() and target.resolve() in within:
         what = f"{shown(name)} includes this file, so it can't be included here"
         raise InputRefusedError([document.reason(path, what)])
     return _load_file(target, within=within)

@@ -167,7 +167,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Core:
-    """A shipped instrument that another one includes; locked, known by its hash."""
+    """An instrument that another one includes; locked, known by its hash."""
 
     id: str
     version: str

@@ -113,7 +113,7 @@ def _in_words(
                 yield (*path, key), f"unknown key {shown(key)}; {meant(key, rule['properties'])}"
         case "required":
             key = details["property"]
-            if not _is_misspelt(key, error.instance, rule["properties"]):
+            if not _is_misspelt(key, error.instance, rule):
                 wanted = _described(rule["properties"][key], schema)
                 yield path, f"'{key}' is missing; expected {wanted}"
         case "enum":
@@ -121,17 +121,19 @@ def _in_words(
             yield path, f"found {shown(error.instance)}; {meant(str(error.instance), known)}"
         case "propertyNames":
             name = details["error"].instance
-            wanted = _described({"$ref": "#/$defs/id"}, schema)
-            yield (*path, name), f"found {shown(name)}; expected {wanted}"
+            yield (*path, name), f"found {shown(name)}; expected {_described(rule, schema)}"
         case _:
             what = f"found {shown(error.instance)}; expected {_described(rule, schema)}"
             unquoted = rule.get("type") == "string" and isinstance(error.instance, int | float)
             yield path, f"{what} (put it in quotes)" if unquoted else what
 
 
-def _is_misspelt(key: str, found: object, known: Schema) -> bool:
+def _is_misspelt(key: str, found: object, rule: Schema) -> bool:
     """Tell whether an unknown key means `key`; that one is faulted, so `key` need not be."""
-    unknown = [word for word in found if word not in known] if isinstance(found, dict) else []
+    if not isinstance(found, dict) or rule.get("additionalProperties") is not False:
+        return False
+    known = rule["properties"]
+    unknown = [word for word in found if word not in known]
     return any(_nearest(word, known) == key for word in unknown[:MOST_FAULTS])
 
 

@@ -160,7 +160,7 @@ def parse_yaml(content: bytes, *, file: str) -> Document:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = text.count("\n", 0, text.find(chr(error.character))) + 1
         what = f"a control character (code {error.character}); expected text"
         raise InputRefusedError([Reason(what=what, file=file, line=line)]) from error
     except yaml.MarkedYAMLError as error:
