@@ -73,12 +73,12 @@ def test_redcap_records_without_their_dictionary_are_refused(
     assert "give their data dictionary too" in reason
 
 
-def test_a_dictionary_beside_an_export_of_another_tool_is_refused(
+def test_a_dictionary_beside_an_export_that_needs_none_is_refused(
     write: Write, refusal: Refusal
 ) -> None:
     path = write("id,submitdate,lastpage,Q1\n1,2024-01-01 10:00:00,3,4\n")
     (reason,) = refusal(path, dictionary=path)
-    assert "this is an export of LimeSurvey; a dictionary belongs to REDCap" in reason
+    assert "this is an export of LimeSurvey, which needs no dictionary" in reason
 
 
 def test_a_table_without_any_column_of_the_instrument_is_refused_before_its_rows(

@@ -10,6 +10,7 @@ import polars as pl
 from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument
 from mentoreval.readers.fit import item_fits
+from mentoreval.readers.qsf import read_qsf, with_labels
 from mentoreval.readers.qualtrics import is_qualtrics, read_qualtrics
 from mentoreval.readers.signatures import PARQUET, SPSS
 from mentoreval.readers.table import SourceColumn, SourceTable
@@ -58,7 +59,8 @@ def read_table(
 
     Args:
         path: the file.
-        dictionary: the data dictionary of REDCap records.
+        dictionary: the data dictionary of REDCap records, or the survey definition (`.qsf`) of a
+            Qualtrics export whose stored numbers are not the instrument's codes.
         status: what the words of a Qualtrics `Status` column mean, where they are not English.
         instrument: if given, a plain table of which no column belongs to it is refused before its
             rows are read.
@@ -89,14 +91,12 @@ def _read_text(
     for telling, kind in _FOREIGN:
         if telling <= names:
             _refuse(file.name, f"this is {kind}; expected a survey export")
-    qualtrics = is_qualtrics(file)
-    limesurvey = _is_limesurvey(names)
-    if dictionary is not None and (qualtrics or limesurvey):
-        tool = "Qualtrics" if qualtrics else "LimeSurvey"
-        _refuse(file.name, f"this is an export of {tool}; a dictionary belongs to REDCap records")
-    if qualtrics:
-        return read_qualtrics(file, status=status)
-    if limesurvey:
+    if is_qualtrics(file):
+        table = read_qualtrics(file, status=status)
+        return table if dictionary is None else with_labels(table, read_qsf(dictionary))
+    if _is_limesurvey(names):
+        if dictionary is not None:
+            _refuse(file.name, "this is an export of LimeSurvey, which needs no dictionary")
         # Imported here, as REDCap below: most files are of one format.
         from mentoreval.readers.limesurvey import read_limesurvey  # noqa: PLC0415
 

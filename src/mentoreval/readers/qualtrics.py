@@ -184,7 +184,7 @@ def _columns(file: TextFile, layout: _Layout) -> tuple[SourceColumn, ...]:
         found.append(
             SourceColumn(
                 name=name,
-                label=_plain(labels[place]) if place < len(labels) else "",
+                label=plain_label(labels[place]) if place < len(labels) else "",
                 key=key,
                 choice=choice,
                 parent=name.removesuffix(f"_{choice}") if choice else "",
@@ -193,7 +193,7 @@ def _columns(file: TextFile, layout: _Layout) -> tuple[SourceColumn, ...]:
     return tuple(found)
 
 
-def _plain(label: str) -> str:
+def plain_label(label: str) -> str:
     """Give the words of a label, without markup and line breaks."""
     return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", label)).split())
 

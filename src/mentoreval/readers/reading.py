@@ -31,7 +31,8 @@ def read_responses(
         path: a Qualtrics, REDCap, LimeSurvey or SPSS export, or a plain wide CSV or Parquet file.
         instrument: the questionnaire that was answered.
         crosswalk: where each part of the instrument stands.
-        dictionary: the data dictionary of REDCap records.
+        dictionary: the data dictionary of REDCap records, or the survey definition (`.qsf`) of a
+            Qualtrics export whose stored numbers are not the instrument's codes.
 
     Raises:
         InputRefusedError: with every reason why the file or the crosswalk can't be used.
@@ -61,6 +62,8 @@ def _quickly(path: Path, instrument: Instrument) -> Responses | None:
     table, ratings = found
     questions_only = replace(instrument, items=(), scales=())
     proposal = propose(table, questions_only)
+    if not proposal.is_complete:
+        return None
     return decode(table, proposal.crosswalk, instrument, remarks=proposal.remarks, ratings=ratings)
 
 
@@ -78,7 +81,12 @@ def _by_proposal(table: SourceTable, instrument: Instrument) -> Responses:
 
 
 def _gaps(table: SourceTable, instrument: Instrument, proposal: Proposal) -> Iterator[Reason]:
-    for part in proposal.unplaced:
+    unplaced = proposal.unplaced
+    if not proposal.crosswalk.ratings and instrument.items:
+        what = f"none of the {len(instrument.items)} items of {instrument.id} was found"
+        yield Reason(file=table.file, what=what)
+        unplaced = tuple(part for part in unplaced if " " not in part)
+    for part in unplaced:
         expected = ""
         if table.format in PLAIN_FORMATS:
             expected = f"; expected one named “{part.lower().replace(' ', '_')}”"

@@ -50,18 +50,17 @@ class OptionWords:
         self.options = tuple(options)
         self._codes: dict[str, set[int]] = {}
         by_label = self._by_label()
-        if declared is not None:
-            numbers = {value: {code} for value, code in declared.items()}
-        else:
-            numbers = {
-                value: by_label[plain(label)]
-                for value, label in (labels or {}).items()
-                if plain(label) in by_label
-            } or {str(option.code): {option.code} for option in self.options}
-        for value, codes in numbers.items():
+        said = {value: {code} for value, code in (declared or {}).items()} or {
+            value: by_label[plain(label)]
+            for value, label in (labels or {}).items()
+            if plain(label) in by_label
+        }
+        own = {str(option.code): {option.code} for option in self.options}
+        for value, codes in (said or own).items():
             self._codes.setdefault(word_of(value), set()).update(codes)
         for word, codes in by_label.items():
-            if declared is None or word not in self._codes:
+            # What somebody says a value means outweighs a label that is spelled like it.
+            if not said or word not in self._codes:
                 self._codes.setdefault(word, set()).update(codes)
 
     def _by_label(self) -> dict[str, set[int]]:
