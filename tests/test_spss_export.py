@@ -18,8 +18,9 @@ from mentoreval.instruments.model import (
     QuestionKind,
     Wording,
 )
+from mentoreval.readers import read_responses
 from mentoreval.readers.spss import read_spss
-from mentoreval.responses import Consent, RecordKind, Responses, Source, SourceFormat
+from mentoreval.responses import Consent, Missing, RecordKind, Responses, Source, SourceFormat
 from mentoreval.spss_export import LONGEST_TEXT, write_spss
 
 SKILL = (Option(code=1, label="not at all"), Option(code=7, label="extremely"))
@@ -147,6 +148,22 @@ def test_the_longest_text_is_kept_whole(responses: Responses, tmp_path: Path) ->
     write_spss(full, tmp_path / "out.sav")
 
     assert read_spss(tmp_path / "out.sav").frame["useful"][1] == longest
+
+
+def test_answers_come_back_without_a_crosswalk(responses: Responses, tmp_path: Path) -> None:
+    write_spss(responses, tmp_path / "out.sav")
+
+    found = read_responses(tmp_path / "out.sav", instrument=INSTRUMENT)
+
+    assert {occasion: list(codes) for (_, occasion), codes in found.ratings.items()} == {
+        Occasion.BEFORE: [1, 7, Missing.UNANSWERED],
+        Occasion.NOW: [7, Missing.UNANSWERED, Missing.UNANSWERED],
+    }
+    assert list(found.choices["stage"]) == list(responses.choices["stage"])
+    assert found.selections["tools"].tolist() == responses.selections["tools"].tolist()
+    assert list(found.consent) == list(responses.consent)
+    assert found.implementation_ids == responses.implementation_ids
+    assert list(found.texts["useful"]) == list(responses.texts["useful"])
 
 
 def test_a_longer_text_is_refused_and_nothing_written(responses: Responses, tmp_path: Path) -> None:

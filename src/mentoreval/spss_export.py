@@ -129,7 +129,7 @@ def _answers(question: Question, responses: Responses) -> Iterator[_Variable]:
             yield _coded(
                 f"{question.id}_{option.code}",
                 np.where(state < 0, state, chosen),
-                f"{option.label}: {question.text}",
+                _cut(question.text, _LONGEST_LABEL, ending=f" - {option.label}"),
                 values={1: "chosen", 0: "not chosen"},
             )
     elif question.id in responses.texts:
@@ -176,12 +176,12 @@ def _name(id_: str) -> str:
     return id_.replace("-", "_")
 
 
-def _cut(text: str, limit: int) -> str:
-    """The text in at most `limit` bytes of UTF-8, never ending within a character."""
-    if len(text.encode()) <= limit:
-        return text
-    mark = "…"
-    return text.encode()[: limit - len(mark.encode())].decode(errors="ignore") + mark
+def _cut(text: str, limit: int, *, ending: str = "") -> str:
+    """The text and its ending in at most `limit` bytes of UTF-8, whole characters only."""
+    room = limit - len(ending.encode())
+    if len(text.encode()) <= room:
+        return text + ending
+    return text.encode()[: max(room - len("…".encode()), 0)].decode(errors="ignore") + "…" + ending
 
 
 def _notes(responses: Responses) -> list[str]:

@@ -1,8 +1,9 @@
-"""Parse one `.sav` in a process of its own: `python -m mentoreval.readers.sav_parsing FILE FOLDER`.
+"""Parse one `.sav` in a process of its own: `python -P sav_parsing.py FILE FOLDER`.
 
 ReadStat, the C library below pyreadstat, can crash on a damaged or crafted file (its issues 388
 and 389 among others). Here a crash ends this process and not the caller's, which then refuses
 the file. What was read goes to FOLDER as `frame.arrow` (text columns) and `described.json`.
+It is run as a script, without the rest of the package, so that it starts quickly.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypedDict, cast
 
 import polars as pl
@@ -33,8 +35,8 @@ class Described(TypedDict):
 
     Attributes:
         label: variable label, "" where there is none.
-        values: value label by stored value, as text.
-        missing: cells by user-missing value that was found, as text.
+        values: value label by stored value, as text, without those of user-missing values.
+        missing: cells by user-missing value that was found, as "99" or "99 (label)".
     """
 
     name: str
@@ -69,22 +71,25 @@ def is_within(value: Value, ranges: Iterable[Mapping[str, Value]]) -> bool:
 
 
 def column_text(
-    column: pl.Series, *, form: str, ranges: Iterable[Mapping[str, Value]]
+    column: pl.Series,
+    *,
+    form: str,
+    ranges: Iterable[Mapping[str, Value]] = (),
+    labels: Mapping[Value, str] = MappingProxyType({}),
 ) -> tuple[pl.Series, dict[str, int]]:
     """Return the cells as text, null where blank or user-missing, and the user-missing counted.
 
     Every different value is looked at once, so that a million rows cost little.
     """
-    counts = column.drop_nulls().value_counts(sort=True)
     texts: dict[Value, str | None] = {}
     missing: dict[str, int] = {}
-    for value, count in counts.iter_rows():
+    for value, count in column.drop_nulls().value_counts().iter_rows():
         text = text_of(value, form=form)
-        blank = not text.strip()
-        if not blank and is_within(value, ranges):
-            missing[text] = missing.get(text, 0) + count
-            blank = True
-        texts[value] = None if blank else text
+        texts[value] = text if text.strip() else None
+        if texts[value] and is_within(value, ranges):
+            texts[value] = None
+            label = labels.get(value.rstrip() if isinstance(value, str) else value)
+            missing[f"{text} ({label})" if label else text] = count
     return column.replace_strict(
         list(texts), list(texts.values()), default=None, return_dtype=pl.String
     ), missing
@@ -101,17 +106,19 @@ def parse(path: Path) -> tuple[pl.DataFrame, list[Described]]:
     for name in metadata.column_names:
         form = metadata.original_variable_types[name] or ""
         is_text = metadata.readstat_variable_types[name] == "string"
-        series[name], missing = column_text(
-            pl.Series(columns[name], dtype=pl.String if is_text else pl.Float64),
-            form=form,
-            ranges=cast("list[Mapping[str, Value]]", metadata.missing_ranges.get(name, [])),
-        )
-        labels = metadata.variable_value_labels.get(name, {})
+        ranges = cast("list[Mapping[str, Value]]", metadata.missing_ranges.get(name, []))
+        labels = cast("Mapping[Value, str]", metadata.variable_value_labels.get(name, {}))
+        column = pl.Series(columns[name], dtype=pl.String if is_text else pl.Float64)
+        series[name], missing = column_text(column, form=form, ranges=ranges, labels=labels)
         described.append(
             Described(
                 name=name,
                 label=(metadata.column_names_to_labels[name] or "").strip(),
-                values={text_of(value, form=form): str(text) for value, text in labels.items()},
+                values={
+                    text_of(value, form=form): label
+                    for value, label in labels.items()
+                    if not is_within(value, ranges)
+                },
                 missing=missing,
             )
         )

@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.readers import sav_parsing
 from mentoreval.readers.personal import is_personal, personal_columns
 from mentoreval.readers.sav_parsing import DESCRIBED, FRAME, Described
 from mentoreval.readers.signatures import SPSS, looks_like
@@ -74,7 +75,7 @@ def _check_beginning(file: str, head: bytes) -> None:
 def _parsed(path: Path) -> tuple[pl.DataFrame, list[Described]]:
     """Let a process of its own parse the file, since the C library may crash on a damaged one."""
     with TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "mentoreval.readers.sav_parsing", str(path), folder]
+        command = [sys.executable, "-P", sav_parsing.__file__, str(path), folder]
         search_path = os.pathsep.join(filter(None, sys.path))
         try:
             done = subprocess.run(  # noqa: S603  our own module; no shell sees the path
@@ -88,7 +89,7 @@ def _parsed(path: Path) -> tuple[pl.DataFrame, list[Described]]:
             _refuse(path.name, f"the file is damaged: not read within {_LONGEST_SECONDS} seconds")
         if done.returncode != 0:
             _refuse(path.name, _why(done.stderr.decode(errors="replace")))
-        frame = pl.read_ipc(Path(folder, FRAME))
+        frame = pl.read_ipc(Path(folder, FRAME).read_bytes())
         described = json.loads(Path(folder, DESCRIBED).read_text(encoding="utf-8"))
     return frame, described
 
@@ -107,14 +108,13 @@ def _why(stderr: str) -> str:
 
 def _missing_remarks(described: Sequence[Described]) -> tuple[str, ...]:
     """One sentence for each user-missing value with its label, over all variables."""
-    cells: Counter[tuple[str, str]] = Counter()
+    cells: Counter[str] = Counter()
     for one in described:
-        for value, count in one["missing"].items():
-            cells[value, one["values"].get(value, "")] += count
+        cells.update(one["missing"])
     return tuple(
-        f"User-missing value {value}{f' ({label})' if label else ''}: {count} "
-        f"{'cell was' if count == 1 else 'cells were'} read as not answered."
-        for (value, label), count in sorted(cells.items())
+        f"User-missing value {value}: {count} {'cell was' if count == 1 else 'cells were'} "
+        "read as not answered."
+        for value, count in sorted(cells.items())
     )
 
 
