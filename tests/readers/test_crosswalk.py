@@ -1,4 +1,7 @@
+import json
+import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from mentoreval.readers.crosswalk import (
     read_crosswalk,
 )
 from mentoreval.responses import Missing, RecordKind
+from mentoreval.yaml_source import read_yaml, schema_reasons
 
 WHOLE = """\
 schema: mentoreval.crosswalk/1
@@ -117,3 +121,21 @@ def test_all_faults_are_said_at_once(write: Write, survey: Instrument) -> None:
 @pytest.mark.parametrize("content", [b"", b"\xff", b"- a", b"a: [", b"a: &b 1\nc: *b"])
 def test_what_is_no_crosswalk_is_refused(write: Write, survey: Instrument, content: bytes) -> None:
     assert reasons(write(content, "walk.yaml"), survey)
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+SHAPE = json.loads(
+    files("mentoreval.readers").joinpath("crosswalk.schema.json").read_text(encoding="utf-8")
+)
+
+
+def test_the_example_in_the_documentation_has_the_shape_of_a_crosswalk() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+    source = read_yaml(example.encode(), file="formats.md")
+    assert schema_reasons(source, SHAPE) == []
+    assert set(source.value) == set(SHAPE["properties"])
+
+
+def test_every_key_of_a_crosswalk_is_documented() -> None:
+    table = PAGE.partition("| key | says |")[2]
+    assert [key for key in SHAPE["properties"] if f"`{key}`" not in table] == []

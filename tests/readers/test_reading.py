@@ -126,6 +126,22 @@ def test_a_crosswalk_file_is_used(write: Write, read: Read) -> None:
     assert [int(codes[0]) for codes in found.ratings.values()] == [1, 2, -3, -3]
 
 
+def test_a_crosswalk_that_is_silent_about_a_consent_column_is_refused(
+    write: Write, refusal: Refusal, read: Read
+) -> None:
+    silent = (
+        "schema: mentoreval.crosswalk/1\n"
+        "instrument: small-survey\n"
+        "ratings: {s1: {before: A, now: B}}\n"
+        "not_asked: [s2, recommend, stage, useful]\n"
+    )
+    answers = write("A,B,consent\n1,2,2\n")
+    (reason,) = refusal(answers, crosswalk=write(silent, "walk.yaml"))
+    assert reason.startswith("answers.csv, column consent: the column seems to tell who consents")
+    aloud = write(f"{silent}ignore: [consent]\n", "walk.yaml")
+    assert read(answers, crosswalk=aloud).consent_asked is False
+
+
 @pytest.mark.skipif(not DATA.exists(), reason="the folder of real files is not on this machine")
 def test_a_real_file_of_another_survey_is_refused_with_what_was_expected(refusal: Refusal) -> None:
     (reason,) = refusal(DATA / "library-workshops-pre-post.csv")

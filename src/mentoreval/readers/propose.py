@@ -214,34 +214,40 @@ def _own_columns(draft: _Draft, question: Question) -> QuestionColumns | None:
     return QuestionColumns(columns=known)
 
 
+def consent_columns(table: SourceTable) -> tuple[str, ...]:
+    """Name the columns that seem to tell whether a response may be used for research."""
+    if table.consent:
+        return (table.consent,)
+    by_name = [c.name for c in table.columns if name_token(c.name) in _CONSENT_NAMES]
+    return tuple(
+        by_name
+        or [c.name for c in table.columns if "consent" in plain(c.label) and _few(table, c.name)]
+    )
+
+
 def _consent(draft: _Draft) -> ConsentColumn | None:
     """Place the column of consent and say which of its values mean yes and no."""
-    name = draft.table.consent
-    if name is None:
-        found = [c.name for c in draft.free if name_token(c.name) in _CONSENT_NAMES]
-        found = found or [
-            c.name for c in draft.free if "consent" in plain(c.label) and _few(draft.table, c.name)
-        ]
-        if not found:
-            draft.remarks.append("No column tells whether a response may be used for research.")
-            return None
-        if len(found) > 1:
-            draft.remarks.append(f"Consent is not placed. It may be any of {_quoted(found)}.")
-            draft.unplaced.append("consent")
-            return None
-        name = found[0]
-    draft.used.add(name)
-    (column,) = (c for c in draft.table.columns if c.name == name)
-    values = column.values or {cell: cell for cell in _values(draft.table, name)}
+    taken = draft.used - {draft.table.consent}
+    found = [name for name in consent_columns(draft.table) if name not in taken]
+    if not found:
+        draft.remarks.append("No column tells whether a response may be used for research.")
+        return None
+    if len(found) > 1:
+        draft.remarks.append(f"Consent is not placed. It may be any of {_quoted(found)}.")
+        draft.unplaced.append("consent")
+        return None
+    (column,) = (c for c in draft.table.columns if c.name == found[0])
+    draft.used.add(column.name)
+    values = column.values or {cell: cell for cell in _values(draft.table, column.name)}
     yes = [value for value, label in values.items() if _says(label) is True]
     no = [value for value, label in values.items() if _says(label) is False]
     if not column.values:
         yes = list(dict.fromkeys([*CONSENT_YES, *map(word_of, yes)]))
         no = list(dict.fromkeys([*CONSENT_NO, *map(word_of, no)]))
     elif unclear := [value for value, label in values.items() if _says(label) is None]:
-        draft.remarks.append(f"In “{name}” it is not clear what {_quoted(unclear)} means.")
+        draft.remarks.append(f"In “{column.name}” it is not clear what {_quoted(unclear)} means.")
         draft.unplaced.append("consent")
-    return ConsentColumn(column=name, yes=tuple(yes), no=tuple(no))
+    return ConsentColumn(column=column.name, yes=tuple(yes), no=tuple(no))
 
 
 def _says(label: str) -> bool | None:

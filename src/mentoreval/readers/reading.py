@@ -10,7 +10,7 @@ from mentoreval.readers import fast_wide
 from mentoreval.readers.crosswalk import Crosswalk, read_crosswalk
 from mentoreval.readers.decode import decode
 from mentoreval.readers.detect import read_table
-from mentoreval.readers.propose import PLAIN_FORMATS, Proposal, propose
+from mentoreval.readers.propose import PLAIN_FORMATS, Proposal, consent_columns, propose
 from mentoreval.readers.table import SourceTable
 from mentoreval.responses import Responses
 
@@ -46,10 +46,25 @@ def read_responses(
         table = read_table(path, dictionary=dictionary, instrument=instrument)
         return _by_proposal(table, instrument)
     table = read_table(path, dictionary=dictionary, status=given.status)
-    if missing := given.unplaced(instrument):
-        what = f"the crosswalk says nothing of {', '.join(missing)}"
-        raise InputRefusedError([Reason(file=table.file, what=what)])
+    if reasons := list(_silences(table, given, instrument)):
+        raise InputRefusedError(reasons)
     return decode(table, given, instrument)
+
+
+def _silences(table: SourceTable, crosswalk: Crosswalk, instrument: Instrument) -> Iterator[Reason]:
+    """Say of what a crosswalk should have spoken: parts of the instrument, and consent."""
+    if missing := crosswalk.unplaced(instrument):
+        what = f"the crosswalk says nothing of {', '.join(missing)}"
+        yield Reason(file=table.file, what=what)
+    if crosswalk.consent is None:
+        spoken_of = {*crosswalk.ignore, *(name for name, _ in crosswalk.columns())}
+        for name in consent_columns(table):
+            if name not in spoken_of:
+                what = (
+                    "the column seems to tell who consents to research; say under `consent` in the "
+                    "crosswalk what its values mean, or put its name under `ignore`"
+                )
+                yield Reason(file=table.file, column=name, what=what)
 
 
 def _quickly(path: Path, instrument: Instrument) -> Responses | None:

@@ -45,7 +45,8 @@ class SourceTable:
         respondent, implementation, consent, seconds, recorded: names of the columns that the
             *format* knows to have this meaning (Qualtrics ResponseId), None where it knows none.
         dropped_columns: personal columns that were not read.
-        multi_separator: what separates the choices in one cell of a multi-select, or None.
+        multi_separator: the characters that may stand between the choices in one cell of a
+            multi-select, or None.
         remarks: what was decided while reading, one sentence each.
     """
 
