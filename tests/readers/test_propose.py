@@ -165,6 +165,22 @@ def test_two_columns_about_consent_are_not_guessed_between(
     assert "consent" in found.unplaced
 
 
+def test_the_plainest_name_of_an_implementation_goes_first(
+    write_rows: Write, survey: Instrument
+) -> None:
+    table = read_table(write_rows(["workshop", "Implementation", "s1_now"], ["a", "b", "1"]))
+    assert propose(table, survey).crosswalk.implementation == "Implementation"
+
+
+def test_two_columns_of_one_name_but_for_case_are_not_guessed_between(
+    write_rows: Write, survey: Instrument
+) -> None:
+    table = read_table(write_rows(["workshop", "Workshop", "s1_now"], ["a", "b", "1"]))
+    found = propose(table, survey)
+    assert found.crosswalk.implementation is None
+    assert "implementation_id" in found.unplaced
+
+
 def test_minus_99_of_qualtrics_is_seen_but_unanswered(proposal: Callable[..., Proposal]) -> None:
     found = proposal([("s1_now", "", "QID1"), ("s1_before", "", "QID2")], ["-99", ""])
     assert found.crosswalk.missing == {"-99": Missing.UNANSWERED, "": Missing.NOT_SHOWN}

@@ -1,6 +1,6 @@
 """Propose a crosswalk from the names and labels of an export, and say what could not be placed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -23,6 +23,17 @@ from mentoreval.readers.words import plain, word_of
 from mentoreval.responses import Missing, SourceFormat
 
 CONSENT_YES = ("1", "yes", "y", "true")
+"""Values that mean consent wherever a file does not declare others."""
+
+CONSENT_NO = ("0", "2", "no", "n", "false")
+"""Values that mean no consent; 0 and 2 are both in use."""
+
+_CONSENT_NAMES = frozenset({"consent", "research_consent", "consent_research", "consented"})
+_IMPLEMENTATION_NAMES = ("implementation_id", "implementation", "workshop_id", "workshop")
+_RESPONDENT_NAMES = ("respondent_id", "respondent", "response_id", "responseid")
+_SECONDS_NAMES = ("seconds", "duration_seconds", "duration_in_seconds")
+_RECORDED_NAMES = ("recorded", "recorded_date", "recordeddate")
+_YES = ("1", "yes", "y", "true")
 """Values that mean consent wherever a file does not declare others."""
 
 CONSENT_NO = ("0", "2", "no", "n", "false")
@@ -121,12 +132,18 @@ def propose(table: SourceTable, instrument: Instrument) -> Proposal:
     )
 
 
-def _by_name(draft: _Draft, names: frozenset[str]) -> str | None:
-    found = [column.name for column in draft.free if name_token(column.name) in names]
-    if len(found) > 1:
-        draft.remarks.append(f"Only one of the columns {_quoted(found)} is read, the first.")
-    draft.used |= set(found[:1])
-    return found[0] if found else None
+def _by_name(draft: _Draft, names: Sequence[str]) -> str | None:
+    """Give the column that has the first of the names that any column has."""
+    for name in names:
+        found = [column.name for column in draft.free if name_token(column.name) == name]
+        if len(found) > 1:
+            draft.unplaced.append(names[0])
+            draft.remarks.append(f"{names[0]} is not placed. It may be any of {_quoted(found)}.")
+            return None
+        if found:
+            draft.used |= set(found)
+            return found[0]
+    return None
 
 
 def _ratings(draft: _Draft) -> dict[tuple[str, Occasion], str]:
