@@ -51,6 +51,11 @@ def test_quotes_commas_and_newlines_are_quoted() -> None:
     assert text == 'x\r\n"a ""b"", c\nd"\r\n'
 
 
+def test_invented_people_are_called_so_in_every_row() -> None:
+    text = to_csv(table(Kind.COUNT, 3, 4), synthetic=True)
+    assert text == "x,synthetic\r\n3,yes\r\n4,yes\r\n"
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_float_survives_the_csv(value: float) -> None:
     _, row = csv.reader(io.StringIO(to_csv(table(Kind.NUMBER, value))))

@@ -109,7 +109,7 @@ def _write_documents(
         (folder / "figures" / f"{figure.id}.svg").write_text(to_svg(figure), encoding="utf-8")
     for table in (*tables, *(figure.data for figure in figures)):
         (folder / "tables" / f"{table.id}.csv").write_text(
-            to_csv(table), encoding="utf-8", newline=""
+            to_csv(table, synthetic=results.synthetic), encoding="utf-8", newline=""
         )
     tell("writing the report")
     write_report(results, figures=figures, tables=tables, output=folder, paper=paper)

@@ -2,6 +2,7 @@
 
 from mentoreval.figures import canvas
 from mentoreval.figures.flow import flow
+from mentoreval.figures.gains import gains
 from mentoreval.figures.implementations import hours, participants
 from mentoreval.figures.likert import answers
 from mentoreval.figures.model import Figure, LeftOut
@@ -9,7 +10,7 @@ from mentoreval.figures.modules import modules
 from mentoreval.figures.places import where
 from mentoreval.figures.render import interactive_spec, to_svg
 from mentoreval.figures.response import response_by_implementation
-from mentoreval.figures.scales import before_and_now, gains
+from mentoreval.figures.scales import before_and_now
 from mentoreval.results import Results
 
 __all__ = ["Figure", "LeftOut", "all_figures", "interactive_spec", "left_out", "to_svg"]

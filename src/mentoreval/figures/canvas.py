@@ -31,6 +31,7 @@ _TITLE_GAP: Final = 10
 _SUBTITLE_LINE: Final = 16
 _SUBTITLE_LETTERS: Final = 72
 _SUBTITLE_GAP: Final = 6
+_RIGHT_WORDS: Final = 64
 _COUNTS: Final = re.compile(r"\(\d[^()]*\)")
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 
@@ -107,18 +108,19 @@ def figure(
         "resolve": {"scale": {"color": "independent", "size": "independent"}},
         "config": _CONFIG,
     }
-    return Figure(
+    drawn = Figure(
         id=name,
         number=number,
         title=title,
         caption=caption,
         alt=alt,
         spec=spec,
-        data=replace(data, id=name, title=f"Data of figure {number}"),
+        data=data,
         width=WIDTH,
         height=round(sheet.height + 2 * MARGIN + head + foot),
         title_height=title_height,
     )
+    return replace(drawn, data=named(data, drawn))
 
 
 def data(
@@ -130,6 +132,11 @@ def data(
 ) -> Table:
     """Give what a figure draws as a table; `figure` names it."""
     return Table(id="", title="", caption=caption, columns=columns, rows=rows, grouped=grouped)
+
+
+def named(data: Table, drawn: Figure) -> Table:
+    """Give the table the name of the figure that it belongs to."""
+    return replace(data, id=drawn.id, title=f"Data of figure {drawn.number}")
 
 
 def marked_synthetic(drawn: Figure) -> Figure:
@@ -225,13 +232,17 @@ def axis(title: str = "", values: Sequence[float] = (), **more: Any) -> dict[str
 
 
 def headings(rows: Sequence[Row], sheet: Sheet) -> list[Layer]:
-    """Bold words of each row's `text` across the sheet, with no grid behind them."""
+    """Bold words of each row's `text` across the sheet, with no grid behind them.
+
+    Words too long end in an ellipsis; room for a count stays at the right.
+    """
     half = 11
     bands = [{"y": row["y"] - half, "y2": row["y"] + half} for row in rows]
     ground = rects(bands, color=SURFACE)
     ends = {"x": -sheet.left, "x2": sheet.width + sheet.right}
     ground["encoding"] |= {channel: {"value": at} for channel, at in ends.items()}
-    return [ground, texts(rows, at=-sheet.left, fontWeight=600)]
+    room = sheet.left + sheet.width + sheet.right - _RIGHT_WORDS
+    return [ground, texts(rows, at=-sheet.left, fontWeight=600, limit=room)]
 
 
 def right_texts(rows: Sequence[Row], sheet: Sheet, **mark: Any) -> Layer:

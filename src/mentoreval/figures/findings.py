@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from mentoreval.formatting import count, listed, percent, plural
+from mentoreval.formatting import HIDDEN, count, listed, percent, plural
 from mentoreval.instruments.model import OVERALL
-from mentoreval.results import FlowStep, ImplementationResult, Results, ScaleResult
+from mentoreval.results import (
+    SUPPRESSED,
+    FlowStep,
+    ImplementationResult,
+    Results,
+    ScaleResult,
+)
 
+NO_SCALE = "no scale has numbers that may be shown"
 _CLEAR = 0.05
 _NAMED = 2
 
@@ -21,8 +28,15 @@ def without_numbers(results: Results) -> str:
     """Name the scales that a figure can't show, each with its reason; empty if there are none."""
     missing = [s for s in results.scales.values() if s.gain.mean is None]
     return " ".join(
-        f"Not shown: {s.name} ({s.reason or s.gain.reason or 'not computed'})." for s in missing
+        f"Not shown: {s.name} ({why_absent(s.reason or s.gain.reason)})." for s in missing
     )
+
+
+def why_absent(reason: str | None) -> str:
+    """Give the reason in words for people."""
+    if reason == SUPPRESSED:
+        return f"{HIDDEN}: too few people"
+    return reason or "not computed"
 
 
 def change_title(results: Results) -> str:
@@ -76,20 +90,21 @@ def commonest(bins: Sequence[tuple[str, int]], what: str, unit: str) -> str:
         unit: what follows a label, e.g. "participants".
     """
     total = sum(n for _, n in bins)
+    whole = count(total)
     ranked = sorted(range(len(bins)), key=lambda i: -bins[i][1])
     first = bins[ranked[0]]
     if total == 1:
         return f"The only implementation had {first[0]} {unit}"
     if first[1] == total:
-        return f"All {total} {what} had {first[0]} {unit}"
+        return f"All {whole} {what} had {first[0]} {unit}"
     if 2 * first[1] > total:
-        return f"Most {what} had {first[0]} {unit} ({first[1]} of {total})"
+        return f"Most {what} had {first[0]} {unit} ({count(first[1])} of {whole})"
     pair = sorted(ranked[:2])
     together = sum(bins[i][1] for i in pair)
     if 2 * together > total:
         names = " or ".join(bins[i][0] for i in pair)
-        return f"Most {what} had {names} {unit} ({together} of {total})"
-    return f"{first[0]} {unit} was the commonest ({first[1]} of {total} {what})"
+        return f"Most {what} had {names} {unit} ({count(together)} of {whole})"
+    return f"The largest group, {count(first[1])} of {whole} {what}, had {first[0]} {unit}"
 
 
 def where_title(implementations: Sequence[ImplementationResult]) -> str:

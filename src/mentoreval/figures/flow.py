@@ -82,5 +82,5 @@ def _sentence(words: str) -> str:
 
 
 def _right(step: FlowStep) -> str:
-    left = f"{count(step.excluded)} excluded, " if step.excluded else ""
-    return f"{left}{count(step.remaining)} remain"
+    remaining = count(step.remaining)
+    return f"{count(step.excluded)} excluded, {remaining} remain" if step.excluded else remaining

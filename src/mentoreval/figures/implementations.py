@@ -1,22 +1,16 @@
 """Figures 1b and 1c: how large and how long the included implementations were."""
 
-from collections.abc import Sequence
-
-from mentoreval.figures import canvas
-from mentoreval.figures.canvas import Layer, Row, Sheet
 from mentoreval.figures.findings import commonest
+from mentoreval.figures.histogram import histogram
 from mentoreval.figures.model import Figure, LeftOut
-from mentoreval.figures.palette import MUTED, NOW
 from mentoreval.formatting import plural
 from mentoreval.results import ImplementationResult, Results
-from mentoreval.tables.model import Column, Kind
 
 NO_IMPLEMENTATIONS = "no file of implementations was given"
 NONE_INCLUDED = "no implementation is included"
 
 _PEOPLE_STEP = 5
 _MOST_BINS = 24
-_CHART = 170.0
 
 
 def included(results: Results) -> tuple[ImplementationResult, ...]:
@@ -46,7 +40,7 @@ def participants(results: Results) -> Figure | LeftOut:
     ]
     unknown = len(ones) - len(sizes)
     note = f" {plural(unknown, 'implementation')} without a number to show." if unknown else ""
-    return _histogram(
+    return histogram(
         bins,
         name="figure-1b-participants",
         number="1b",
@@ -72,7 +66,7 @@ def hours(results: Results) -> Figure | LeftOut:
         for slot in range(min(slots), max(slots) + 1)
     ]
     words = [(label.replace("–", " to "), n) for label, n in bins]
-    return _histogram(
+    return histogram(
         bins,
         name="figure-1c-hours",
         number="1c",
@@ -86,58 +80,3 @@ def hours(results: Results) -> Figure | LeftOut:
 
 def _hours_label(start: int, step: int, *, whole: bool) -> str:
     return str(start) if whole and step == 1 else f"{start}–{start + step}"
-
-
-def _histogram(
-    bins: Sequence[tuple[str, int]], *, name: str, number: str, title: str, axis: str, caption: str
-) -> Figure:
-    """Bars by bin, each with its count above it."""
-    sheet = Sheet(height=_CHART + 62)
-    most = max(n for _, n in bins)
-    slot = sheet.width / len(bins)
-    gap = min(6.0, slot * 0.15)
-    floor = _CHART + 20
-    bars: list[Row] = [
-        {
-            "x": slot * k + gap / 2,
-            "x2": slot * (k + 1) - gap / 2,
-            "y": floor - _CHART * n / most,
-            "y2": floor,
-            "middle": slot * (k + 0.5),
-            "text": str(n),
-            "label": label,
-            "tip": f"{label}: {plural(n, 'implementation')}",
-        }
-        for k, (label, n) in enumerate(bins)
-    ]
-    used = [bar for bar, (_, n) in zip(bars, bins, strict=True) if n]
-    every = -(-len(bins) * max(len(label) + 1 for label, _ in bins) * 6 // int(sheet.width)) or 1
-    ticks = [{"x": b["middle"], "y": floor + 14, "text": b["label"]} for b in bars[::every]]
-    layers: list[Layer] = [
-        canvas.rects(used, color=NOW),
-        canvas.texts([{**b, "x": b["middle"], "y": b["y"] - 9} for b in used], align="center"),
-        canvas.rules([{"x": 0, "x2": sheet.width, "y": floor, "y2": floor}], color=MUTED),
-        canvas.texts(ticks, color=MUTED, size=canvas.SMALL, align="center"),
-        canvas.texts(
-            [{"x": sheet.width / 2, "y": floor + 34, "text": axis}],
-            color=MUTED, size=canvas.SMALL, align="center",
-        ),
-    ]  # fmt: skip
-    shown = "; ".join(f"{label}: {n}" for label, n in bins)
-    return canvas.figure(
-        sheet,
-        layers,
-        name=name,
-        number=number,
-        title=title,
-        caption=caption,
-        alt=f"{title}. Implementations by {axis.lower()}: {shown}.",
-        data=canvas.data(
-            caption=caption,
-            columns=(
-                Column(name=axis, kind=Kind.TEXT),
-                Column(name="Implementations", kind=Kind.COUNT),
-            ),
-            rows=tuple(bins),
-        ),
-    )

@@ -56,6 +56,8 @@ def _figure(
 ) -> Figure:
     options = next(iter(items.values())).options
     title = _title(scale, items)
+    missing = len(scale.items) - len(items)
+    hidden = f" Not shown: {plural(missing, 'item')} with too few answers." if missing else ""
     sheet = Sheet(
         height=_KEY + _ROW * len(items),
         domain=_domain(items),
@@ -71,6 +73,7 @@ def _figure(
         caption=(
             f"{scale.name}: share of people by option, BEFORE and NOW; the middle of the options "
             "stands on one line. All who answered an item on an occasion are shown."
+            f"{hidden}"
         ),
         alt=f"{title}. " + " ".join(_words(item) for item in items.values()),
         data=_table(scale, items),

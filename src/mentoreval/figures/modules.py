@@ -1,5 +1,6 @@
 """Figure 1d: modules by implementations, where unknown is gray and not blank."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from mentoreval.competencies import COMPETENCIES
@@ -8,13 +9,14 @@ from mentoreval.figures.canvas import Layer, Row, Sheet
 from mentoreval.figures.implementations import included, why_none
 from mentoreval.figures.model import Figure, LeftOut
 from mentoreval.figures.palette import COMPETENCY, LINE, MUTED, OTHER_COMPETENCY, UNKNOWN
-from mentoreval.formatting import count_of, listed, plural
+from mentoreval.formatting import count, count_of, listed, plural
 from mentoreval.results import ImplementationResult, Results
 from mentoreval.tables.model import Column, Kind, Table
 
 _ROW = 46.0
 _CELL = (22.0, 38.0)
-_UNKNOWN = "unknown"
+_TAUGHT, _NOT_TAUGHT, _UNKNOWN = "taught", "not taught", "unknown"
+_MOST_COLUMNS = 150
 
 
 def modules(results: Results) -> Figure | LeftOut:
@@ -28,18 +30,19 @@ def modules(results: Results) -> Figure | LeftOut:
     title = _title(taught, len(known))
     unknown = len(ones) - len(known)
     sheet = Sheet(height=_ROW * len(taught) + 16)
-    subtitle = "One column an implementation. Filled: taught. Empty: not taught."
+    subtitle = "Filled: taught; empty: not"
+    subtitle = f"A column an implementation. {subtitle}" if len(ones) <= _MOST_COLUMNS else subtitle
     counts = "; ".join(f"{_name(module)} {n} of {len(known)}" for module, n in taught.items())
     return canvas.figure(
         sheet,
         _layers(ones, taught, sheet),
-        subtitle=subtitle + (" Gray: unknown." if unknown else ""),
+        subtitle=subtitle + ("; gray: unknown." if unknown else "."),
         name="figure-1d-modules",
         number="1d",
         title=title,
         caption=(
-            "Included implementations by date, those with unknown modules last. Numbers: "
-            "implementations that taught the module, of those whose modules are known."
+            "Included implementations, those with unknown modules last. Numbers: implementations "
+            "that taught the module, of those whose modules are known."
         ),
         alt=f"{title}. {counts}. Modules unknown: {plural(unknown, 'implementation')}.",
         data=_table(ones, tuple(taught)),
@@ -64,17 +67,17 @@ def _title(taught: Mapping[str, int], known: int) -> str:
     """Say what everybody taught, or else what was taught most."""
     if not taught:
         return "No module was taught"
-    whose = "implementations with known modules"
+    whose, many = "implementations with known modules", count(known)
     everywhere = tuple(_name(module) for module, n in taught.items() if n == known)
     if known == 1:
         return f"The implementation with known modules taught {plural(len(taught), 'module')}"
     if len(everywhere) == len(taught):
-        return f"All {known} {whose} taught {plural(len(taught), 'module')}"
+        return f"All {many} {whose} taught {plural(len(taught), 'module')}"
     if everywhere:
-        return f"All {known} {whose} taught {listed(everywhere)}"
+        return f"All {many} {whose} taught {listed(everywhere)}"
     most = max(taught.values())
     names = tuple(_name(module) for module, n in taught.items() if n == most)
-    return f"Taught most, by {most} of {known} {whose}: {listed(names)}"
+    return f"Taught most, by {count(most)} of {many} {whose}: {listed(names)}"
 
 
 def _layers(
@@ -82,11 +85,13 @@ def _layers(
 ) -> list[Layer]:
     known = sum(one.modules is not None for one in ones)
     tops = [(_ROW * row, module) for row, module in enumerate(taught)]
-    cells = [_cell(one, column, module, top, sheet.width / len(ones))
-             for top, module in tops for column, one in enumerate(ones)]  # fmt: skip
+    draw = _cells if len(ones) <= _MOST_COLUMNS else _shares
+    cells = [cell for top, module in tops for cell in draw(ones, module, top, sheet.width)]
     words = [{"y": top + 10, "text": _name(module)} for top, module in tops]
     counts = [{"y": top + 10, "text": count_of(taught[module], known)} for top, module in tops]
-    foot = {"y": _ROW * len(taught) + 6, "text": f"{plural(len(ones), 'implementation')}, by date"}
+    by_date = ", by date" if draw is _cells else ""
+    text = f"{plural(len(ones), 'implementation')}{by_date}"
+    foot = {"y": _ROW * len(taught) + 6, "text": text}
     return [
         *canvas.headings(words, sheet),
         canvas.right_texts(counts, sheet, color=MUTED),
@@ -96,23 +101,53 @@ def _layers(
     ]
 
 
-def _cell(one: ImplementationResult, column: int, module: str, top: float, slot: float) -> Row:
-    state = _state(one, module)
+def _cells(
+    ones: Sequence[ImplementationResult], module: str, top: float, width: float
+) -> list[Row]:
+    """One cell an implementation."""
+    slot = width / len(ones)
+    return [
+        _box(
+            module,
+            _state(one, module),
+            top,
+            (slot * column, slot * (column + 1) - min(2.0, slot * 0.25)),
+            tip=f"{one.id}, {one.site}: {_name(module)} {_state(one, module)}",
+        )
+        for column, one in enumerate(ones)
+    ]
+
+
+def _shares(
+    ones: Sequence[ImplementationResult], module: str, top: float, width: float
+) -> list[Row]:
+    """Too many for a cell each: one bar, as long as the share in each state."""
+    counts = Counter(_state(one, module) for one in ones)
+    rows, start = [], 0.0
+    for state in (_TAUGHT, _NOT_TAUGHT, _UNKNOWN):
+        end = start + width * counts[state] / len(ones)
+        tip = f"{_name(module)} {state}: {plural(counts[state], 'implementation')}"
+        rows += [_box(module, state, top, (start, end), tip=tip)] if counts[state] else []
+        start = end
+    return rows
+
+
+def _box(module: str, state: str, top: float, ends: tuple[float, float], *, tip: str) -> Row:
     taught = COMPETENCY.get(module, OTHER_COMPETENCY)
     return {
-        "x": slot * column,
-        "x2": slot * (column + 1) - min(2.0, slot * 0.25),
+        "x": ends[0],
+        "x2": ends[1],
         "y": top + _CELL[0],
         "y2": top + _CELL[1],
-        "color": {"taught": taught, "not taught": LINE, _UNKNOWN: UNKNOWN}[state],
-        "tip": f"{one.id}, {one.site}: {_name(module)} {state}",
+        "color": {_TAUGHT: taught, _NOT_TAUGHT: LINE, _UNKNOWN: UNKNOWN}[state],
+        "tip": tip,
     }
 
 
 def _state(one: ImplementationResult, module: str) -> str:
     if one.modules is None:
         return _UNKNOWN
-    return "taught" if module in one.modules else "not taught"
+    return _TAUGHT if module in one.modules else _NOT_TAUGHT
 
 
 def _table(ones: Sequence[ImplementationResult], ids: Sequence[str]) -> Table:

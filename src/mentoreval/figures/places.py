@@ -19,8 +19,9 @@ from mentoreval.tables.model import Cell, Column, Kind, Table
 _ID, _NUMBER = "figure-1a-where", "1a"
 _TALLEST = 300.0
 _LOWEST = 190.0
-_SMALLEST_SPAN = 12.0
+_SMALLEST_SPAN = 30.0
 _BAR_ROW = 42.0
+_MOST_BARS = 40
 _DOT = 110.0
 
 
@@ -148,9 +149,8 @@ def _dots(counts: Counter[tuple[str, float, float]], view: _View) -> list[Layer]
 
 def _bars(ones: Sequence[ImplementationResult]) -> Figure:
     counts = Counter(one.site for one in ones).most_common()
-    most = counts[0][1]
-    title = where_title(ones)
-    sheet = Sheet(height=_BAR_ROW * len(counts), domain=(0, most))
+    shown, more = counts[:_MOST_BARS], len(counts) - _MOST_BARS
+    sheet = Sheet(height=_BAR_ROW * len(shown), domain=(0, counts[0][1]))
     rows: list[Row] = [
         {
             "x": 0,
@@ -161,29 +161,32 @@ def _bars(ones: Sequence[ImplementationResult]) -> Figure:
             "site": site,
             "tip": f"{site}: {plural(n, 'implementation')}",
         }
-        for row, (site, n) in enumerate(counts)
+        for row, (site, n) in enumerate(shown)
     ]
     heads = [{**row, "y": row["y"] - 10} for row in rows]
-    layers = [
-        canvas.rects(rows, color=NOW),
-        canvas.texts([{**row, "text": row["site"]} for row in heads], at=0),
-        canvas.right_texts(heads, sheet, color=MUTED),
-    ]
+    rest = f" Not drawn: {plural(more, 'more site')}." if more > 0 else ""
     return canvas.figure(
         sheet,
-        layers,
+        [
+            canvas.rects(rows, color=NOW),
+            canvas.texts([{**row, "text": row["site"]} for row in heads], at=0),
+            canvas.right_texts(heads, sheet, color=MUTED),
+        ],
         name=_ID,
         number=_NUMBER,
-        title=title,
-        caption="Included implementations by site; the file of implementations gives no places.",
-        alt=f"{title}. {_by_site(ones)}",
+        title=where_title(ones),
+        caption="Included implementations by site; the file of implementations gives no places."
+        + rest,
+        alt=f"{where_title(ones)}. {_by_site(ones)}",
         data=_table(ones),
     )
 
 
 def _by_site(ones: Sequence[ImplementationResult]) -> str:
     counts = Counter(one.site for one in ones).most_common()
-    return "; ".join(f"{site}: {n}" for site, n in counts) + "."
+    rest = len(counts) - _MOST_BARS
+    words = "; ".join(f"{site}: {n}" for site, n in counts[:_MOST_BARS])
+    return f"{words}; {plural(rest, 'more site')}." if rest > 0 else f"{words}."
 
 
 def _table(ones: Sequence[ImplementationResult]) -> Table:

@@ -1,10 +1,12 @@
 """Figure 5: response by implementation, with the pooled rate and the mean of rates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mentoreval.figures import canvas
 from mentoreval.figures.canvas import Layer, Row, Sheet
 from mentoreval.figures.findings import response_title
+from mentoreval.figures.histogram import histogram
 from mentoreval.figures.implementations import included, why_none
 from mentoreval.figures.model import Figure, LeftOut
 from mentoreval.figures.palette import INK, LINE, MUTED, NOW, PUBLISHED
@@ -15,6 +17,11 @@ from mentoreval.tables.model import Absent, Column, Kind, Table, pair
 _HEAD = 30.0
 _ROW = 18.0
 _WHOLE = 1.0
+_MOST_LINES = 80
+_ID, _NUMBER = "figure-response", "5"
+_TWO_MEASURES = (
+    "The pooled rate divides people by people; the mean gives every implementation the same weight."
+)
 
 
 def response_by_implementation(results: Results) -> Figure | LeftOut:
@@ -25,9 +32,19 @@ def response_by_implementation(results: Results) -> Figure | LeftOut:
     )
     if not rated:
         reason = "no response rate may be shown" if included(results) else why_none(results)
-        return LeftOut(id="figure-response", number="5", reason=reason)
+        return LeftOut(id=_ID, number=_NUMBER, reason=reason)
     hidden = [one for one in included(results) if _rate(one) is None]
     title = response_title(results, [] if hidden else [rate for rate, _ in rated])
+    rates = results.response.per_implementation
+    without = f" Without a rate to show: {plural(len(hidden), 'implementation')}." if hidden else ""
+    alt = (
+        f"{title}. Mean of {rates.n} rates {percent(rates.mean, reason=rates.reason)}, "
+        f"SD {percent(rates.sd, reason=rates.reason)}."
+    )
+    data = _table(rated, hidden)
+    if len(rated) > _MOST_LINES:
+        drawn = _rates_by_tens([rate for rate, _ in rated], title=title, without=without)
+        return replace(drawn, alt=f"{alt} {drawn.alt}", data=canvas.named(data, drawn))
     sheet = Sheet(
         height=_HEAD + _ROW * len(rated),
         domain=(0, _WHOLE),
@@ -35,25 +52,28 @@ def response_by_implementation(results: Results) -> Figure | LeftOut:
         right=46,
         axis=canvas.axis("Answered, of those trained", [0, 0.25, 0.5, 0.75, 1], format=".0%"),
     )
-    rates = results.response.per_implementation
-    caption = (
-        "One line an included implementation, sorted by rate. The pooled rate divides people by "
-        "people; the mean gives every implementation the same weight."
-    )
-    if hidden:
-        caption += f" Without a rate to show: {plural(len(hidden), 'implementation')}."
     return canvas.figure(
         sheet,
         _layers(results, rated, sheet),
-        name="figure-response",
-        number="5",
+        name=_ID,
+        number=_NUMBER,
         title=title,
-        caption=caption,
-        alt=(
-            f"{title}. Mean of {rates.n} rates {percent(rates.mean, reason=rates.reason)}, "
-            f"SD {percent(rates.sd, reason=rates.reason)}."
-        ),
-        data=_table(rated, hidden),
+        caption=f"One line an included implementation, sorted by rate. {_TWO_MEASURES}{without}",
+        alt=alt,
+        data=data,
+    )
+
+
+def _rates_by_tens(rates: Sequence[float], *, title: str, without: str) -> Figure:
+    """Too many for a line each: bars by ten percentage points, 100% in the last."""
+    places = [min(9, int(10 * rate)) for rate in rates]
+    return histogram(
+        [(f"{10 * k}–{10 * k + 10}%", places.count(k)) for k in range(10)],
+        name=_ID,
+        number=_NUMBER,
+        title=title,
+        axis="Answered, of those trained",
+        caption=f"Included implementations by response rate. {_TWO_MEASURES}{without}",
     )
 
 

@@ -12,18 +12,22 @@ _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-def to_csv(table: Table) -> str:
+def to_csv(table: Table, *, synthetic: bool = False) -> str:
     """Give the table as CSV text with one head row and CRLF line ends.
 
     Numbers keep every digit; proportions stay proportions; pairs become two columns; a number that
-    is suppressed or was not computed shows its mark, never a blank.
+    is suppressed or was not computed shows its mark, never a blank. Where the people are invented,
+    `synthetic` adds a last column that says so in every row.
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(spreadsheet_safe(head) for column in table.columns for head in column.csv_heads)
+    heads = (spreadsheet_safe(head) for column in table.columns for head in column.csv_heads)
+    says_so = ("yes",) if synthetic else ()
+    writer.writerow((*heads, *(("synthetic",) if synthetic else ())))
     for row in table.rows:
         cells = zip(table.columns, row, strict=True)
-        writer.writerow(part for column, cell in cells for part in _parts(column, cell))
+        parts = (part for column, cell in cells for part in _parts(column, cell))
+        writer.writerow((*parts, *says_so))
     return text.getvalue()
 
 
