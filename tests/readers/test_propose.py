@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentoreval.instruments.model import Instrument, Occasion
-from mentoreval.readers import Proposal, propose, read_crosswalk, read_table, to_yaml
+from mentoreval.readers import Proposal, propose, read_crosswalk, read_table
 from mentoreval.readers.crosswalk import ConsentColumn, QuestionColumns
 from mentoreval.readers.fit import named, occasion_in
 from mentoreval.responses import Missing
@@ -194,7 +194,7 @@ def test_a_complete_proposal_is_read_back_from_its_yaml(
     path = write_rows([*names, *ratings], ["a", "w", "1", "1", "", "it", "y", "1", "2", "3", "4"])
     table = read_table(path)
     found = propose(table, survey)
-    text = to_yaml(found, table=table, instrument=survey)
+    text = found.to_yaml()
     back = read_crosswalk(write(text, "walk.yaml"), instrument=survey)
     assert back == replace(found.crosswalk, ignore=())
     assert found.unused == ("x",)
@@ -204,6 +204,6 @@ def test_the_yaml_of_an_incomplete_proposal_asks_for_what_is_missing(
     write_rows: Write, survey: Instrument
 ) -> None:
     table = read_table(write_rows(["s1_now", "odd"], ["1", "2"]))
-    text = to_yaml(propose(table, survey), table=table, instrument=survey)
+    text = propose(table, survey).to_yaml()
     assert '  # s1: {before: "?", now: "s1_now"}  # Hearing' in text
     assert '#   "odd"' in text

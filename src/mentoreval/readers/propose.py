@@ -18,6 +18,7 @@ from mentoreval.readers.fit import (
     name_token,
     question_fit,
 )
+from mentoreval.readers.proposal import Proposal
 from mentoreval.readers.table import SourceColumn, SourceTable
 from mentoreval.readers.words import plain, word_of
 from mentoreval.responses import Missing, SourceFormat
@@ -28,50 +29,18 @@ CONSENT_YES = ("1", "yes", "y", "true")
 CONSENT_NO = ("0", "2", "no", "n", "false")
 """Values that mean no consent; 0 and 2 are both in use."""
 
+PLAIN_FORMATS = (SourceFormat.WIDE_CSV, SourceFormat.WIDE_PARQUET)
+"""The formats whose column names are those of the instrument."""
+
 _CONSENT_NAMES = frozenset({"consent", "research_consent", "consent_research", "consented"})
 _IMPLEMENTATION_NAMES = ("implementation_id", "implementation", "workshop_id", "workshop")
 _RESPONDENT_NAMES = ("respondent_id", "respondent", "response_id", "responseid")
 _SECONDS_NAMES = ("seconds", "duration_seconds", "duration_in_seconds")
 _RECORDED_NAMES = ("recorded", "recorded_date", "recordeddate")
-_YES = ("1", "yes", "y", "true")
-"""Values that mean consent wherever a file does not declare others."""
-
-CONSENT_NO = ("0", "2", "no", "n", "false")
-"""Values that mean no consent; 0 and 2 are both in use."""
-
-_CONSENT_NAMES = frozenset({"consent", "research_consent", "consent_research", "consented"})
-_IMPLEMENTATION_NAMES = frozenset(
-    {"implementation_id", "implementation", "workshop_id", "workshop"}
-)
-_RESPONDENT_NAMES = frozenset({"respondent_id", "respondent", "response_id", "responseid"})
-_SECONDS_NAMES = frozenset({"seconds", "duration_seconds", "duration_in_seconds"})
-_RECORDED_NAMES = frozenset({"recorded", "recorded_date", "recordeddate"})
 _YES = ("yes", "i agree", "agree", "i consent", "i give", "i do consent")
 _NO = ("no", "i do not", "i don't", "do not", "disagree", "i disagree", "decline", "i decline")
 _MOST_CONSENT_VALUES = 8
 _SEEN_BUT_UNANSWERED = "-99"
-PLAIN_FORMATS = (SourceFormat.WIDE_CSV, SourceFormat.WIDE_PARQUET)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A crosswalk as far as the names and labels of a table tell it.
-
-    Attributes:
-        unplaced: parts of the instrument without a column, such as `mca01 BEFORE` or `gender`.
-        unused: columns that nothing was placed in and whose meaning the format does not know.
-        remarks: why parts were not placed, and what was assumed; one sentence each.
-    """
-
-    crosswalk: Crosswalk
-    unplaced: tuple[str, ...] = ()
-    unused: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether answers can be read with it as it is."""
-        return not self.unplaced
 
 
 @dataclass(slots=True)
@@ -125,6 +94,8 @@ def propose(table: SourceTable, instrument: Instrument) -> Proposal:
         not_asked=frozenset(draft.not_asked),
     )
     return Proposal(
+        table=table,
+        instrument=instrument,
         crosswalk=crosswalk,
         unplaced=tuple(draft.unplaced),
         unused=tuple(column.name for column in draft.free),

@@ -10,7 +10,8 @@ from mentoreval.readers import fast_wide
 from mentoreval.readers.crosswalk import Crosswalk, read_crosswalk
 from mentoreval.readers.decode import decode
 from mentoreval.readers.detect import read_table
-from mentoreval.readers.propose import PLAIN_FORMATS, Proposal, consent_columns, propose
+from mentoreval.readers.proposal import Proposal
+from mentoreval.readers.propose import PLAIN_FORMATS, consent_columns, propose
 from mentoreval.readers.table import SourceTable
 from mentoreval.responses import Responses
 
@@ -85,7 +86,7 @@ def _quickly(path: Path, instrument: Instrument) -> Responses | None:
 def _by_proposal(table: SourceTable, instrument: Instrument) -> Responses:
     proposal = propose(table, instrument)
     if not proposal.is_complete:
-        raise InputRefusedError(_gaps(table, instrument, proposal))
+        raise InputRefusedError(_gaps(proposal))
     remarks = proposal.remarks
     if table.format not in PLAIN_FORMATS:
         remarks = (
@@ -95,7 +96,8 @@ def _by_proposal(table: SourceTable, instrument: Instrument) -> Responses:
     return decode(table, proposal.crosswalk, instrument, remarks=remarks)
 
 
-def _gaps(table: SourceTable, instrument: Instrument, proposal: Proposal) -> Iterator[Reason]:
+def _gaps(proposal: Proposal) -> Iterator[Reason]:
+    table, instrument = proposal.table, proposal.instrument
     unplaced = proposal.unplaced
     if not proposal.crosswalk.ratings and instrument.items:
         what = f"none of the {len(instrument.items)} items of {instrument.id} was found"

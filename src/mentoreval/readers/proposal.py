@@ -1,39 +1,72 @@
-"""Write a proposed crosswalk as YAML that a person reads, corrects and keeps."""
+"""A proposed crosswalk, and its YAML, which a person reads, corrects and keeps."""
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from mentoreval.instruments.model import Instrument, Occasion
-from mentoreval.readers.crosswalk import MISSING_WORDS, SCHEMA, ConsentColumn, QuestionColumns
-from mentoreval.readers.propose import Proposal
+from mentoreval.readers.crosswalk import (
+    MISSING_WORDS,
+    SCHEMA,
+    ConsentColumn,
+    Crosswalk,
+    QuestionColumns,
+)
 from mentoreval.readers.table import SourceTable
 
 _LONGEST_LABEL = 70
 _OPEN = '"?"'
 
 
-def to_yaml(proposal: Proposal, *, table: SourceTable, instrument: Instrument) -> str:
-    """Write a proposal as a crosswalk file; what could not be placed stands in comments.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A crosswalk as far as the names and labels of a table tell it.
 
-    The text of a complete proposal is read back by `read_crosswalk` as the same crosswalk.
+    Attributes:
+        unplaced: parts of the instrument without a column, such as `mca01 BEFORE` or `gender`.
+        unused: columns that nothing was placed in and whose meaning the format does not know.
+        remarks: why parts were not placed, and what was assumed; one sentence each.
     """
-    lines = [
-        *_heading(proposal, table),
-        f"schema: {SCHEMA}",
-        f"instrument: {_quoted(instrument.id)}",
-        f"version: {_quoted(instrument.version)}",
-        *_keys(proposal),
-        *_ratings(proposal, instrument),
-        *_questions(proposal, instrument),
-        *_missing(proposal),
-        *_not_asked(proposal),
-        *_unused(proposal, table),
-    ]
-    return "\n".join(lines) + "\n"
+
+    table: SourceTable
+    instrument: Instrument
+    crosswalk: Crosswalk
+    unplaced: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether answers can be read with it as it is."""
+        return not self.unplaced
+
+    def unplaced_in_words(self) -> tuple[str, ...]:
+        """Say what has no column and why, one sentence each."""
+        return (*(f"No column was found for {part}." for part in self.unplaced), *self.remarks)
+
+    def to_yaml(self) -> str:
+        """Write it as a crosswalk file; what could not be placed stands in comments.
+
+        The text of a complete proposal is read back by `read_crosswalk` as the same crosswalk.
+        """
+        lines = [
+            *_heading(self),
+            f"schema: {SCHEMA}",
+            f"instrument: {_quoted(self.instrument.id)}",
+            f"version: {_quoted(self.instrument.version)}",
+            *_keys(self.crosswalk),
+            *_ratings(self.crosswalk, self.instrument),
+            *_questions(self.crosswalk, self.instrument),
+            *_missing(self.crosswalk),
+            *_not_asked(self.crosswalk),
+            *_unused(self),
+        ]
+        return "\n".join(lines) + "\n"
 
 
-def _heading(proposal: Proposal, table: SourceTable) -> Iterator[str]:
-    yield f"# Crosswalk proposed for {table.file}. Read it, correct it, keep it with the answers."
+def _heading(proposal: Proposal) -> Iterator[str]:
+    file = proposal.table.file
+    yield f"# Crosswalk proposed for {file}. Read it, correct it, keep it with the answers."
     if not proposal.is_complete:
         yield "# Not complete: each line with a question mark wants a column, or its id under"
         yield "# not_asked."
@@ -41,8 +74,7 @@ def _heading(proposal: Proposal, table: SourceTable) -> Iterator[str]:
         yield f"# - {' '.join(remark.split())}"
 
 
-def _keys(proposal: Proposal) -> Iterator[str]:
-    crosswalk = proposal.crosswalk
+def _keys(crosswalk: Crosswalk) -> Iterator[str]:
     for name in ("respondent", "seconds", "recorded"):
         if column := getattr(crosswalk, name):
             yield f"{name}: {_quoted(column)}"
@@ -60,8 +92,8 @@ def _consent(consent: ConsentColumn | None) -> str:
     return f"consent: {{column: {_quoted(consent.column)}, yes: [{yes}], no: [{no}]}}"
 
 
-def _ratings(proposal: Proposal, instrument: Instrument) -> Iterator[str]:
-    placed = proposal.crosswalk.ratings
+def _ratings(crosswalk: Crosswalk, instrument: Instrument) -> Iterator[str]:
+    placed = crosswalk.ratings
     whole = [
         item.id
         for item in instrument.items
@@ -78,9 +110,9 @@ def _ratings(proposal: Proposal, instrument: Instrument) -> Iterator[str]:
         yield f"  {sign}{item.id}: {{{columns}}}  # {_short(item.topic)}"
 
 
-def _questions(proposal: Proposal, instrument: Instrument) -> Iterator[str]:
-    placed = proposal.crosswalk.questions
-    asked = [q for q in instrument.questions if q.id not in proposal.crosswalk.not_asked]
+def _questions(crosswalk: Crosswalk, instrument: Instrument) -> Iterator[str]:
+    placed = crosswalk.questions
+    asked = [q for q in instrument.questions if q.id not in crosswalk.not_asked]
     if not asked:
         return
     yield "questions:" if placed else "questions: {}"
@@ -98,25 +130,25 @@ def _where(where: QuestionColumns) -> str:
     return f"{{columns: {{{columns}}}}}"
 
 
-def _missing(proposal: Proposal) -> Iterator[str]:
+def _missing(crosswalk: Crosswalk) -> Iterator[str]:
     words: Mapping[int, str] = {kind: word for word, kind in MISSING_WORDS.items()}
-    missing = proposal.crosswalk.missing
+    missing = crosswalk.missing
     if missing:
         yield "missing:"
     for value, kind in missing.items():
         yield f"  {_quoted(value)}: {words[kind]}"
 
 
-def _not_asked(proposal: Proposal) -> Iterator[str]:
-    not_asked = sorted(proposal.crosswalk.not_asked)
+def _not_asked(crosswalk: Crosswalk) -> Iterator[str]:
+    not_asked = sorted(crosswalk.not_asked)
     if not_asked:
         yield f"not_asked: [{', '.join(not_asked)}]"
 
 
-def _unused(proposal: Proposal, table: SourceTable) -> Iterator[str]:
+def _unused(proposal: Proposal) -> Iterator[str]:
     if not proposal.unused:
         return
-    labels = {column.name: column.label for column in table.columns}
+    labels = {column.name: column.label for column in proposal.table.columns}
     yield "# Columns that are not used:"
     for name in proposal.unused:
         label = _short(labels.get(name, ""))
