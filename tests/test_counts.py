@@ -136,7 +136,7 @@ def test_sites_with_different_implementations_keep_them_apart():
     merged = two + one
     gain = merged.scales["one"].gain
     assert merged.clusters == ("north", "south")
-    assert dict(zip(gain.keys["cluster"].tolist(), gain.count.tolist(), strict=True)) == {
+    assert dict(zip(gain.key("cluster").tolist(), gain.count.tolist(), strict=True)) == {
         0: 2,
         1: 3,
     }
@@ -195,7 +195,7 @@ def test_unused_options_and_kinds_of_missing_are_counted_apart():
     ratings = np.array([[[1, 2]] * 3, [[-1, -2]] * 3, [[-3, 5]] * 3])
     tables = counted(responses_of(ratings, np.zeros(3), ("w",)))
     before = tables.items["a", Occasion.BEFORE]
-    assert dict(zip(before.keys["code"].tolist(), before.count.tolist(), strict=True)) == {
+    assert before.by_key() == {
         Missing.NOT_SHOWN: 1,
         Missing.NOT_APPLICABLE: 1,
         1: 1,

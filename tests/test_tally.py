@@ -14,7 +14,7 @@ ROWS = st.integers(0, 40).flatmap(
 
 
 def cells(table: Tally) -> dict[tuple[int, ...], int]:
-    keys = zip(*(table.keys[axis].tolist() for axis in table.axes), strict=True)
+    keys = zip(*(table.key(axis.name).tolist() for axis in table.axes), strict=True)
     return dict(zip(keys, table.count.tolist(), strict=True))
 
 

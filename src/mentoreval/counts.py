@@ -13,11 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoreval.errors import EvaluationError
-from mentoreval.instruments.model import Instrument, Occasion, Question, QuestionKind, Scale
+from mentoreval.instruments.model import Instrument, Occasion, Question, QuestionKind
 from mentoreval.responses import Missing, Responses
-from mentoreval.scoring import BLOCK, PairedTotals, complete_block, paired_totals
+from mentoreval.scoring import Key, PairedTotals
 from mentoreval.statistics.reliability import ItemMoments
 from mentoreval.tally import Tally, tally
+
+Groups = Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
+"""By group variable, the level labels and each row's level; see `group_levels`."""
+
+BLOCK = 1 << 15
+"""Rows scored at once, so that a block of answers stays in the processor's cache."""
 
 SEVERAL = -4
 """Group level of a person who chose several options; below every `Missing`."""
@@ -118,7 +124,7 @@ class CountTables:
         new = np.array([*(place[name] for name in self.clusters), -1], dtype=np.int64)
 
         def moved(table: Tally) -> Tally:
-            return table.with_axis("cluster", new[table.keys["cluster"]])
+            return table.with_axis("cluster", new[table.key("cluster")])
 
         scales = {
             key: replace(
@@ -147,44 +153,36 @@ def _add_scales(one: ScaleCounts, two: ScaleCounts) -> ScaleCounts:
     )
 
 
-def count(
-    responses: Responses, *, groups: Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
-) -> CountTables:
+def count(responses: Responses, *, groups: Groups) -> CountTables:
     """Count the rows of a data set.
 
     Args:
         responses: the rows that belong into the statistics, and no others.
-        groups: by group variable, the level labels and each row's level (negative: none, see
-            `group_levels`). Shape (rows,).
+        groups: levels of shape (rows,), negative where a person is in none.
 
-    Cost: linear in rows times items; memory a few columns beside the answers. Scales are counted
-    side by side on the machine's cores.
+    Cost: linear in rows times items, on all cores; memory 12 bytes a row and scale beside the
+    answers.
     """
     instrument = responses.instrument
-
-    def one_scale(scale: Scale) -> ScaleCounts:
-        return _count_scale(responses, scale, groups)
-
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
-        by_size = sorted(instrument.scales, key=lambda scale: -len(scale.items))
-        futures = {scale.id: workers.submit(one_scale, scale) for scale in by_size}
-        items = dict(
-            zip(
-                responses.ratings,
-                workers.map(lambda key: _count_answers(responses, *key), responses.ratings),
-                strict=True,
-            )
+        totals, moments = _score(responses, workers)
+        scales = workers.map(
+            lambda row: _count_scale(responses, totals, row, groups), range(len(instrument.scales))
         )
-        pairs = {item: _count_pairs(responses, item) for item in instrument.item_by_id}
-        scales = {scale.id: futures[scale.id].result() for scale in instrument.scales}
+        items = workers.map(lambda key: _count_answers(responses, *key), responses.ratings)
+        tables = dict(zip((scale.id for scale in instrument.scales), scales, strict=True))
+        answers = dict(zip(responses.ratings, items, strict=True))
     return CountTables(
         instrument_sha256=instrument.sha256,
         clusters=responses.implementation_ids,
         levels={variable: labels for variable, (labels, _) in groups.items()},
         people=len(responses),
-        scales=scales,
-        items=items,
-        pairs=pairs,
+        scales={
+            name: replace(table, moments={when: moments[name, when] for when in Occasion})
+            for name, table in tables.items()
+        },
+        items=answers,
+        pairs={item: _count_pairs(responses, item) for item in instrument.item_by_id},
         questions={
             question.id: _count_question(responses, question)
             for question in instrument.questions
@@ -193,13 +191,36 @@ def count(
     )
 
 
+def _score(
+    responses: Responses, workers: ThreadPoolExecutor
+) -> tuple[PairedTotals, dict[tuple[str, Occasion], ItemMoments]]:
+    """Score all rows block by block, as many blocks at once as there are cores."""
+    key = Key(responses.instrument, block=BLOCK)
+    shape = (len(key.scales), len(responses))
+    totals = PairedTotals(*(np.empty(shape, dtype=np.int32) for _ in range(3)))
+    moments: dict[tuple[str, Occasion], ItemMoments] = {}
+
+    def one_block(start: int) -> dict[tuple[str, Occasion], ItemMoments]:
+        rows = slice(start, min(start + BLOCK, len(responses)))
+        block, of_block = key.score(responses, rows)
+        totals.answered[:, rows] = block.answered
+        totals.before[:, rows] = block.before
+        totals.now[:, rows] = block.now
+        return of_block
+
+    for of_block in workers.map(one_block, range(0, len(responses), BLOCK)):
+        for place, found in of_block.items():
+            moments[place] = moments[place] + found if place in moments else found
+    return totals, moments
+
+
 def _count_answers(responses: Responses, item: str, occasion: Occasion) -> Tally:
     """One pass an option: options are few, and comparing bytes is quicker than any index."""
     column = responses.ratings[item, occasion]
-    codes = [*sorted(Missing), *(o.code for o in responses.instrument.item_by_id[item].scored)]
+    options = responses.instrument.item_by_id[item].scored
+    codes = [*sorted(map(int, Missing)), *sorted(option.code for option in options)]
     counts = np.array([np.count_nonzero(column == code) for code in codes], dtype=np.int64)
-    keys = np.array(codes, dtype=np.int64)
-    return Tally(keys={"code": keys[counts > 0]}, count=counts[counts > 0])
+    return tally({"code": np.array(codes, dtype=np.int64)[counts > 0]}, weight=counts[counts > 0])
 
 
 def _count_pairs(responses: Responses, item: str) -> int:
@@ -208,53 +229,31 @@ def _count_pairs(responses: Responses, item: str) -> int:
 
 
 def _count_scale(
-    responses: Responses,
-    scale: Scale,
-    groups: Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]],
+    responses: Responses, totals: PairedTotals, row: int, groups: Groups
 ) -> ScaleCounts:
-    totals = paired_totals(responses, scale)
-    some = totals.answered > 0
+    answered, before, now = totals.answered[row], totals.before[row], totals.now[row]
     cluster = responses.implementation
+    levels = {variable: level for variable, (_, level) in groups.items()}
+    some = answered > 0
     if not bool(some.all()):
-        totals = PairedTotals(
-            answered=totals.answered[some], before=totals.before[some], now=totals.now[some]
-        )
-        cluster = cluster[some]
-    columns = {"before": totals.before, "now": totals.now, "gain": totals.now - totals.before}
+        answered, before, now, cluster = answered[some], before[some], now[some], cluster[some]
+        levels = {variable: level[some] for variable, level in levels.items()}
+    scores = {"before": before, "now": now, "gain": now - before}
     return ScaleCounts(
-        before=tally({"answered": totals.answered, "total": totals.before}),
-        now=tally({"answered": totals.answered, "total": totals.now}),
-        gain=tally({"cluster": cluster, "answered": totals.answered, "total": columns["gain"]}),
-        moments={occasion: _moments(responses, scale, occasion) for occasion in Occasion},
+        before=tally({"answered": answered, "total": before}),
+        now=tally({"answered": answered, "total": now}),
+        gain=tally({"cluster": cluster, "answered": answered, "total": scores["gain"]}),
+        moments={},
         groups={
             variable: {
                 score: tally(
-                    {
-                        "cluster": cluster,
-                        "level": level if len(level) == len(cluster) else level[some],
-                        "answered": totals.answered,
-                        "total": column,
-                    }
+                    {"cluster": cluster, "level": level, "answered": answered, "total": total}
                 )
-                for score, column in columns.items()
+                for score, total in scores.items()
             }
-            for variable, (_, level) in groups.items()
+            for variable, level in levels.items()
         },
     )
-
-
-def _moments(responses: Responses, scale: Scale, occasion: Occasion) -> ItemMoments:
-    """Sums and cross-products of complete cases; float products of a block are exact integers."""
-    size = len(scale.items)
-    sums = np.zeros(size, dtype=np.int64)
-    products = np.zeros((size, size), dtype=np.int64)
-    people = 0
-    for start in range(0, len(responses), BLOCK):
-        answers, complete = complete_block(responses, scale, occasion, slice(start, start + BLOCK))
-        people += complete
-        sums += np.rint(answers.sum(axis=1)).astype(np.int64)
-        products += np.rint(answers @ answers.T).astype(np.int64)
-    return ItemMoments(n=people, sums=sums, products=products, items=scale.items)
 
 
 def _count_question(responses: Responses, question: Question) -> QuestionCounts:
@@ -268,7 +267,7 @@ def _count_question(responses: Responses, question: Question) -> QuestionCounts:
     chosen = flags.sum(axis=1, dtype=np.int64)
     codes = np.array([option.code for option in question.options], dtype=np.int64)
     return QuestionCounts(
-        options=Tally(keys={"code": codes[chosen > 0]}, count=chosen[chosen > 0]),
+        options=tally({"code": codes[chosen > 0]}, weight=chosen[chosen > 0]),
         state=tally({"state": responses.selection_state[question.id]}),
     )
 

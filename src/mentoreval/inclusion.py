@@ -59,7 +59,7 @@ def include(
         flow.extend(steps)
     consented = answered
     if rules.research_consent and responses.consent_asked:
-        consented = answered.where(answered.consent == Consent.YES)
+        consented = answered.where(answered.consent == int(Consent.YES))
         flow.append(_step("no consent to research", len(answered), len(consented)))
     if not len(consented):
         raise EvaluationError(_why_nothing_is_left(len(responses), flow))

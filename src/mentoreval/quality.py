@@ -21,6 +21,10 @@ PARTIAL_SHARE = 0.5
 """AAPOR Standard Definitions: from 80 % of the questions an interview is complete, from 50 % it is
 partial, below it is a break-off."""
 
+# Plain integers: numpy compares bytes with an enum's member fifteen times more slowly.
+_GIVEN = int(Missing.NOT_APPLICABLE)
+_NOT_GIVEN = int(Missing.UNANSWERED)
+
 SPEEDER_SHARE = 1 / 3
 """Faster than this share of the median time counts as speeding."""
 
@@ -51,7 +55,7 @@ def screen(responses: Responses) -> Screened:
     kinds = responses.kind
     rows = keep(
         responses,
-        kinds == RecordKind.ANSWER,
+        kinds == int(RecordKind.ANSWER),
         "previews_and_tests",
         "previews, tests and spam",
         _kinds_in_words(kinds),
@@ -142,7 +146,7 @@ def _given(columns: Iterable[NDArray[np.signedinteger[Any]]], rows: int) -> NDAr
             total += few
             few[:] = 0
             room = np.iinfo(np.uint8).max
-        np.greater_equal(column, Missing.NOT_APPLICABLE, out=is_given)
+        np.greater_equal(column, _GIVEN, out=is_given)
         few += is_given.view(np.uint8)
         room -= 1
     return total + few
@@ -270,8 +274,7 @@ def _consent_missing(rows: Responses) -> QualityCheck:
 def _missing_answers(rows: Responses) -> QualityCheck:
     """Unanswered ratings, and the item that has most of them."""
     missing = {
-        key: int(np.count_nonzero(column <= Missing.UNANSWERED))
-        for key, column in rows.ratings.items()
+        key: int(np.count_nonzero(column <= _NOT_GIVEN)) for key, column in rows.ratings.items()
     }
     total = sum(missing.values())
     detail = "Every rating was given."

@@ -2,82 +2,109 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoreval.instruments.model import Item, Occasion, Scale
+from mentoreval.instruments.model import Instrument, Item, Occasion
 from mentoreval.responses import Responses
+from mentoreval.statistics.reliability import ItemMoments
 from mentoreval.statistics.scores import Integers, Scores
 from mentoreval.tally import Tally
 
-BLOCK = 1 << 16
-"""Rows worked on at once, so that the columns of a block stay in the processor's cache."""
+_EXACT_IN_SINGLE = 1 << 24
+"""Integers below this are exact in single precision, and so are their sums and products."""
 
 _SAFE = 1 << 40
 """Numerators stay far below 2**63, with room for sums over people."""
 
+Reals = NDArray[np.floating[Any]]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True)
 class PairedTotals:
-    """A scale's sums over the items answered on both occasions, one row a response.
+    """Sums over the items answered on both occasions, one row a scale, one column a response.
 
-    The score of a row is `before / answered` and `now / answered`, exactly.
+    The score of a response is `before / answered` and `now / answered`, exactly.
 
     Attributes:
-        answered: items answered on both occasions, 0 to k. Shape (rows,).
-        before, now: sums of those items, reverse-keyed ones turned around. Shape (rows,).
+        answered: items answered on both occasions, 0 to k. Shape (scales, rows).
+        before, now: sums of those items, reverse-keyed ones turned around. Shape (scales, rows).
     """
 
-    answered: NDArray[np.int16]
+    answered: NDArray[np.int32]
     before: NDArray[np.int32]
     now: NDArray[np.int32]
 
 
-def paired_totals(responses: Responses, scale: Scale) -> PairedTotals:
-    """Add up a scale's items over the pairs. Cost: linear in rows times items."""
-    rows = len(responses)
-    answered = np.zeros(rows, dtype=np.int16)
-    before = np.zeros(rows, dtype=np.int32)
-    now = np.zeros(rows, dtype=np.int32)
-    columns = [_item_columns(responses, scale, item) for item in scale.items]
-    largest = 2 * max(_highest_code(responses.instrument.item_by_id[item]) for item in scale.items)
-    kind = np.int16 if len(columns) * largest < np.iinfo(np.int16).max else np.int32
-    for start in range(0, rows, BLOCK):
-        block = slice(start, min(start + BLOCK, rows))
-        totals = np.zeros((3, block.stop - block.start), dtype=kind)
-        for first, second, flip in columns:
-            one, two = first[block], second[block]
-            both = (one >= 0) & (two >= 0)
-            totals[0] += both
-            if flip:
-                totals[1] += np.where(both, flip - one.astype(kind), 0).astype(kind)
-                totals[2] += np.where(both, flip - two.astype(kind), 0).astype(kind)
-            else:
-                totals[1] += one * both
-                totals[2] += two * both
-        answered[block], before[block], now[block] = totals
-    return PairedTotals(answered=answered, before=before, now=now)
+class Key:
+    """An instrument's scoring key as matrices, so that a block of rows is scored at once.
 
+    Matrix products of small integers are exact in floating point; the precision is chosen so.
+    """
 
-def _item_columns(
-    responses: Responses, scale: Scale, item: str
-) -> tuple[NDArray[np.integer], NDArray[np.integer], int]:
-    """The two columns of an item and, if it is reverse-keyed, lowest + highest code (else 0)."""
-    flip = (
-        turned_around(responses.instrument.item_by_id[item])
-        if (item in scale.reversed_items)
-        else 0
-    )
-    return (
-        responses.ratings[item, Occasion.BEFORE],
-        responses.ratings[item, Occasion.NOW],
-        flip,
-    )
+    def __init__(self, instrument: Instrument, *, block: int) -> None:
+        """Prepare for blocks of at most `block` rows."""
+        self.scales = instrument.scales
+        self._items = instrument.items
+        place = {item.id: index for index, item in enumerate(instrument.items)}
+        self._places = {scale.id: [place[item] for item in scale.items] for scale in self.scales}
+        highest = max((option.code for item in self._items for option in item.options), default=0)
+        largest = max(block * highest**2, 2 * highest * len(self._items))
+        self._kind = np.float32 if largest < _EXACT_IN_SINGLE else np.float64
+        shape = (len(self.scales), len(self._items))
+        self._member, self._sign, self._flip = (np.zeros(shape, dtype=self._kind) for _ in range(3))
+        for row, scale in enumerate(self.scales):
+            for item in scale.items:
+                turned = item in scale.reversed_items
+                self._member[row, place[item]] = 1
+                self._sign[row, place[item]] = -1 if turned else 1
+                self._flip[row, place[item]] = turned_around(instrument.item_by_id[item]) * turned
 
+    def score(
+        self, responses: Responses, rows: slice
+    ) -> tuple[PairedTotals, dict[tuple[str, Occasion], ItemMoments]]:
+        """Score a block: paired totals, and the moments of complete cases by scale and occasion.
 
-def _highest_code(item: Item) -> int:
-    return max(option.code for option in item.scored)
+        Cost: linear in rows times items.
+        """
+        given, values = {}, {}
+        for occasion in Occasion:
+            columns = [responses.ratings[item.id, occasion][rows] for item in self._items]
+            answers: NDArray[Any] = np.array(columns)
+            given[occasion] = answers >= 0
+            values[occasion] = np.multiply(answers, given[occasion], dtype=self._kind)
+        both = (given[Occasion.BEFORE] & given[Occasion.NOW]).astype(self._kind)
+        turned = self._flip @ both
+        before, now = (self._sign @ (values[occasion] * both) + turned for occasion in Occasion)
+        totals = PairedTotals(
+            answered=(self._member @ both).astype(np.int32),
+            before=before.astype(np.int32),
+            now=now.astype(np.int32),
+        )
+        moments = {
+            (scale.id, occasion): self._moments(row, given[occasion], values[occasion])
+            for row, scale in enumerate(self.scales)
+            for occasion in Occasion
+        }
+        return totals, moments
+
+    def _moments(self, row: int, given: NDArray[np.bool_], values: Reals) -> ItemMoments:
+        """Item sums and cross-products of one scale's complete cases."""
+        scale = self.scales[row]
+        places = self._places[scale.id]
+        complete = given[places].all(axis=0)
+        answers = values[places] * complete
+        if scale.reversed_items:
+            answers *= self._sign[row, places][:, None]
+            answers += self._flip[row, places][:, None] * complete
+        return ItemMoments(
+            n=int(np.count_nonzero(complete)),
+            sums=np.rint(answers.sum(axis=1)).astype(np.int64),
+            products=np.rint(answers @ answers.T).astype(np.int64),
+            items=scale.items,
+        )
 
 
 def turned_around(item: Item) -> int:
@@ -86,66 +113,63 @@ def turned_around(item: Item) -> int:
     return min(codes) + max(codes)
 
 
-def complete_block(
-    responses: Responses, scale: Scale, occasion: Occasion, block: slice
-) -> tuple[NDArray[np.float64], int]:
-    """Answers of the complete cases of one occasion, all other rows zero.
-
-    Returns:
-        Scored answers, shape (items, rows of the block), and the number of complete cases.
-    """
-    instrument = responses.instrument
-    columns = [responses.ratings[item, occasion][block] for item in scale.items]
-    complete = np.ones(len(columns[0]), dtype=np.bool_)
-    for column in columns:
-        complete &= column >= 0
-    answers = np.empty((len(columns), len(complete)), dtype=np.float64)
-    for index, (item, column) in enumerate(zip(scale.items, columns, strict=True)):
-        if item in scale.reversed_items:
-            flip = turned_around(instrument.item_by_id[item])
-            answers[index] = np.where(complete, flip - column.astype(np.int32), 0)
-        else:
-            answers[index] = column * complete
-    return answers, int(complete.sum())
-
-
-def exact_scores(tally: Tally, *, minimum: int, axis: str = "total", clusters: int = 0) -> Scores:
+def exact_scores(tally: Tally, *, minimum: int, clusters: int = 0) -> Scores:
     """Turn a tally of (answered, total) into scores over one common denominator.
 
     Args:
-        tally: axes "answered" and `axis`; "cluster" and "level" are carried along if present.
+        tally: ends with the axes "answered" and "total"; "cluster" and "level" before them are
+            carried along.
         minimum: cells with fewer answered items are left out.
-        axis: the axis that holds the sum.
         clusters: implementations known; 0 drops the cluster axis.
 
     Implementations are renumbered without gaps, so that `Scores.clusters` counts those with
-    people in this scale.
+    people in this scale. Scores are few and cells may be many: all arithmetic is done once a
+    score, and cells look theirs up.
     """
-    kept = tally.where(tally.keys["answered"] >= minimum)
-    answered = kept.keys["answered"]
-    denominator = math.lcm(*(int(m) for m in np.unique(answered))) if len(answered) else 1
-    largest = int(np.abs(kept.keys[axis]).max()) if len(answered) else 0
-    numerator: Integers
-    if denominator * max(largest, 1) < _SAFE:
-        numerator = kept.keys[axis] * (denominator // np.maximum(answered, 1))
-    else:
-        numerator = np.array(
-            [
-                int(total) * (denominator // int(m))
-                for total, m in zip(kept.keys[axis], answered, strict=True)
-            ],
-            dtype=object,
-        )
-    cluster = None
-    found = 0
-    if clusters and "cluster" in kept.keys:
-        present, cluster = np.unique(kept.keys["cluster"], return_inverse=True)
-        found = len(present)
-    return Scores(
-        numerator=numerator,
+    code, (answered_axis, total_axis) = tally.ending(("answered", "total"))
+    people = np.bincount(code, tally.count, 1 << (answered_axis.bits + total_axis.bits))
+    codes = np.flatnonzero(people)
+    answered = (codes >> total_axis.bits) + answered_axis.low
+    totals = (codes & ((1 << total_axis.bits) - 1)) + total_axis.low
+    enough = answered >= minimum
+    numerators, denominator = _common(answered[enough], totals[enough])
+    values, places = np.unique(numerators, return_inverse=True)
+    place_of = np.full(len(people), -1, dtype=np.int64)
+    place_of[codes[enough]] = places
+    place = place_of[code]
+    kept = place >= 0
+    if not bool(kept.all()):
+        tally, place = tally.where(kept), place[kept]
+    cluster, found = _renumbered(tally) if clusters and tally.has("cluster") else (None, 0)
+    return Scores.placed(
+        values=values,
+        place=place,
         denominator=denominator,
-        count=kept.count,
+        count=tally.count.astype(np.int64),
         cluster=cluster,
-        level=kept.keys.get("level"),
+        level=tally.key("level") if tally.has("level") else None,
         clusters=found,
     )
+
+
+def _common(answered: NDArray[np.int64], totals: NDArray[np.int64]) -> tuple[Integers, int]:
+    """Numerators of total / answered over the least common denominator."""
+    if not len(answered):
+        return totals, 1
+    denominator = math.lcm(*(int(m) for m in np.unique(answered)))
+    if denominator * max(1, int(np.abs(totals).max())) < _SAFE:
+        return totals * (denominator // answered), denominator
+    pairs = zip(totals.tolist(), answered.tolist(), strict=True)
+    numerators = [total * (denominator // m) for total, m in pairs]
+    return np.array(numerators, dtype=object), denominator
+
+
+def _renumbered(tally: Tally) -> tuple[NDArray[np.int64], int]:
+    """Cluster indices without gaps, and how many there are."""
+    cluster = tally.key("cluster")
+    if not len(cluster):
+        return cluster, 0
+    cluster -= cluster.min()
+    present = np.zeros(int(cluster.max()) + 1, dtype=np.bool_)
+    present[cluster] = True
+    return (np.cumsum(present) - 1)[cluster], int(present.sum())

@@ -1,141 +1,186 @@
 """Tallies: how many rows share the same small integers. They merge by addition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-_DENSE_CELLS = 1 << 22
-"""Up to this many possible cells a dense count is quicker than sorting the keys."""
+_DENSE_BITS = 16
+"""Up to this many possible cells a dense count is always quicker than sorting the keys."""
 
-IntegerColumn = NDArray[np.integer[Any]]
+_SHORT_BITS = 31
+_LONG_BITS = 63
+
+Integers = NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One axis of a tally: its integers are stored in `bits` bits, counted from `low`."""
+
+    name: str
+    low: int
+    bits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tally:
     """Cells in rising order of their keys, and the rows in each.
 
+    A cell's key packs one integer an axis into bits, the first axis highest: four to eight bytes a
+    cell, and sorting keys sorts cells.
+
     Attributes:
-        keys: by axis name, one integer a cell. Each of shape (cells,), int64.
-        count: rows in the cell, at least 1. Shape (cells,), int64.
+        axes: slowest first.
+        packed: keys. Shape (cells,), int32 or int64.
+        count: rows in the cell, at least 1. Shape (cells,), int32 or int64.
     """
 
-    keys: Mapping[str, NDArray[np.int64]]
-    count: NDArray[np.int64]
+    axes: tuple[Axis, ...]
+    packed: Integers
+    count: Integers
 
-    @property
-    def axes(self) -> tuple[str, ...]:
-        """Names of the axes, slowest first."""
-        return tuple(self.keys)
+    def __len__(self) -> int:
+        """Count the cells."""
+        return len(self.packed)
 
     @property
     def total(self) -> int:
         """Rows in all cells."""
-        return int(self.count.sum())
+        return int(self.count.sum(dtype=np.int64))
+
+    def key(self, name: str) -> NDArray[np.int64]:
+        """One axis' integers, one a cell. Shape (cells,)."""
+        shift, axis = self._place(name)
+        return ((self.packed >> shift) & ((1 << axis.bits) - 1)).astype(np.int64) + axis.low
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such an axis."""
+        return any(axis.name == name for axis in self.axes)
+
+    def ending(self, names: Sequence[str]) -> tuple[NDArray[np.int64], tuple[Axis, ...]]:
+        """The last axes as one code below 2**(their bits), and those axes. Shape (cells,).
+
+        Raises:
+            ValueError: the tally does not end with these axes.
+        """
+        last = self.axes[len(self.axes) - len(names) :]
+        if [axis.name for axis in last] != list(names):
+            raise ValueError(f"a tally of {self.axes} does not end with {names}")
+        bits = sum(axis.bits for axis in last)
+        return (self.packed & ((1 << bits) - 1)).astype(np.int64), last
+
+    def by_key(self) -> dict[int, int]:
+        """A one-axis tally as a mapping from key to rows."""
+        (axis,) = self.axes
+        return dict(zip(self.key(axis.name).tolist(), self.count.tolist(), strict=True))
 
     def __add__(self, other: "Tally") -> "Tally":
         """Merge: the tally of both sets of rows together. Cost grows with cells, not rows."""
         return tally(
-            {axis: np.concatenate([self.keys[axis], other.keys[axis]]) for axis in self.keys},
+            {
+                axis.name: np.concatenate([self.key(axis.name), other.key(axis.name)])
+                for axis in self.axes
+            },
             weight=np.concatenate([self.count, other.count]),
         )
 
-    def over(self, *axes: str) -> "Tally":
+    def over(self, *names: str) -> "Tally":
         """Sum over every axis but these."""
-        return tally({axis: self.keys[axis] for axis in axes}, weight=self.count)
+        return tally({name: self.key(name) for name in names}, weight=self.count)
 
     def where(self, keep: NDArray[np.bool_]) -> "Tally":
         """Keep the cells where `keep` (shape (cells,)) is true."""
-        return Tally(
-            keys={axis: column[keep] for axis, column in self.keys.items()}, count=self.count[keep]
-        )
+        if bool(keep.all()):
+            return self
+        return Tally(axes=self.axes, packed=self.packed[keep], count=self.count[keep])
 
-    def with_axis(self, axis: str, column: NDArray[np.int64]) -> "Tally":
+    def with_axis(self, name: str, column: Integers) -> "Tally":
         """Replace one axis by a column of shape (cells,), and merge cells that become equal."""
-        return tally({**self.keys, axis: column}, weight=self.count)
+        columns = {axis.name: self.key(axis.name) for axis in self.axes}
+        return tally({**columns, name: column}, weight=self.count)
+
+    def _place(self, name: str) -> tuple[int, Axis]:
+        shift = 0
+        for axis in reversed(self.axes):
+            if axis.name == name:
+                return shift, axis
+            shift += axis.bits
+        raise KeyError(name)
 
 
-def tally(
-    columns: Mapping[str, IntegerColumn], *, weight: NDArray[np.int64] | None = None
-) -> Tally:
+def tally(columns: Mapping[str, Integers], *, weight: Integers | None = None) -> Tally:
     """Count equal rows of several integer columns.
 
     Args:
         columns: by axis name, slowest first; all of shape (rows,).
         weight: rows that each row stands for, 1 if not given. Shape (rows,).
 
+    Raises:
+        OverflowError: the columns' ranges together need more than 63 bits.
+
     Cost: linear in rows where the possible cells are few (dense), otherwise one integer sort.
     """
-    names = tuple(columns)
-    rows = len(next(iter(columns.values())))
-    if rows == 0:
-        empty = np.zeros(0, dtype=np.int64)
-        return Tally(keys=dict.fromkeys(names, empty), count=empty)
-    lows = [int(columns[name].min()) for name in names]
-    spans = [int(columns[name].max()) - low + 1 for name, low in zip(names, lows, strict=True)]
-    cells = 1
-    for span in spans:
-        cells *= span
-    packed = _pack([columns[name] for name in names], lows, spans, cells)
-    if cells <= max(_DENSE_CELLS, rows):
-        keys, count = _count_dense(packed, weight, cells)
+    axes = tuple(_axis(name, column) for name, column in columns.items())
+    packed = _packed(list(columns.values()), axes)
+    bits = sum(axis.bits for axis in axes)
+    if bits <= max(_DENSE_BITS, len(packed).bit_length()):
+        keys, count = _count_dense(packed, weight, 1 << bits)
     else:
         keys, count = _count_sorted(packed, weight)
-    return Tally(keys=dict(zip(names, _unpack(keys, lows, spans), strict=True)), count=count)
+    short = bool(count.sum(dtype=np.int64) < 1 << _SHORT_BITS)
+    return Tally(
+        axes=axes,
+        packed=keys.astype(packed.dtype, copy=False),
+        count=count.astype(np.int32 if short else np.int64, copy=False),
+    )
 
 
-def _pack(
-    columns: list[IntegerColumn], lows: list[int], spans: list[int], cells: int
-) -> NDArray[Any]:
-    """Write each row as one mixed-radix number below `cells`."""
-    if cells >= 1 << 62:
-        msg = "a tally of this many possible cells needs more than one 64-bit key"
-        raise OverflowError(msg)
-    largest = max(cells, *(abs(low) + span for low, span in zip(lows, spans, strict=True)))
-    kind: type[np.signedinteger[Any]] = np.int64
-    if largest < 1 << 31:
-        kind = np.int16 if largest < 1 << 15 else np.int32
-    packed = columns[0].astype(kind)
-    packed -= lows[0]
-    for column, low, span in zip(columns[1:], lows[1:], spans[1:], strict=True):
-        packed *= span
+def _axis(name: str, column: Integers) -> Axis:
+    if not len(column):
+        return Axis(name=name, low=0, bits=0)
+    low = int(column.min())
+    return Axis(name=name, low=low, bits=(int(column.max()) - low).bit_length())
+
+
+def _packed(columns: list[Integers], axes: tuple[Axis, ...]) -> Integers:
+    """Write each row as one number, and work in the shortest integers that hold all of it."""
+    bits = sum(axis.bits for axis in axes)
+    if bits > _LONG_BITS:
+        names = ", ".join(axis.name for axis in axes)
+        raise OverflowError(f"a tally over {names} needs {bits} bits, {_LONG_BITS} are there")
+    far = any(abs(axis.low) + (1 << axis.bits) >= 1 << _SHORT_BITS for axis in axes)
+    kind = np.int64 if far or bits > _SHORT_BITS else np.int32
+    packed: NDArray[Any] = columns[0].astype(kind)
+    packed -= axes[0].low
+    for column, axis in zip(columns[1:], axes[1:], strict=True):
+        packed <<= axis.bits
         packed += column
-        packed -= low
+        packed -= axis.low
     return packed
 
 
-def _unpack(keys: NDArray[np.int64], lows: list[int], spans: list[int]) -> list[NDArray[np.int64]]:
-    """Undo `_pack`: one column an axis, in the order of the axes."""
-    columns: list[NDArray[np.int64]] = []
-    rest = keys
-    for low, span in zip(reversed(lows), reversed(spans), strict=True):
-        rest, digit = np.divmod(rest, span)
-        columns.append(digit + low)
-    return columns[::-1]
-
-
 def _count_dense(
-    packed: NDArray[Any], weight: NDArray[np.int64] | None, cells: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    packed: Integers, weight: Integers | None, cells: int
+) -> tuple[Integers, Integers]:
     if weight is None:
         table = np.bincount(packed, minlength=cells)
     else:
         table = np.zeros(cells, dtype=np.int64)
         np.add.at(table, packed, weight)
     keys = np.flatnonzero(table)
-    return keys, table[keys].astype(np.int64, copy=False)
+    return keys, table[keys]
 
 
-def _count_sorted(
-    packed: NDArray[Any], weight: NDArray[np.int64] | None
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    if weight is None:
-        ordered = np.sort(packed)
-        starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-        return ordered[starts].astype(np.int64), np.diff(np.append(starts, len(ordered)))
-    order = np.argsort(packed, kind="stable")
-    ordered = packed[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    return ordered[starts].astype(np.int64), np.add.reduceat(weight[order], starts)
+def _count_sorted(packed: Integers, weight: Integers | None) -> tuple[Integers, Integers]:
+    order = None if weight is None else np.argsort(packed, kind="stable")
+    ordered = np.sort(packed) if order is None else packed[order]
+    is_first = np.empty(len(ordered), dtype=np.bool_)
+    is_first[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    starts = np.flatnonzero(is_first)
+    if weight is None or order is None:
+        return ordered[starts], np.diff(starts, append=len(ordered))
+    return ordered[starts], np.add.reduceat(weight[order], starts, dtype=np.int64)

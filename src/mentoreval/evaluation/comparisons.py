@@ -165,8 +165,8 @@ def _compare(
     minimum: int,
 ) -> GroupTest:
     """Keep the wanted levels, renumber them, and tell who is left out and why."""
-    enough = tally.where(tally.keys["answered"] >= needed)
-    level = enough.keys["level"]
+    enough = tally.where(tally.key("answered") >= needed)
+    level = enough.key("level")
     left_out = {
         words: f"{people} people"
         for code, words in (
@@ -186,7 +186,7 @@ def _compare(
     place = np.full(len(labels), -1, dtype=np.int64)
     place[chosen] = np.arange(len(chosen))
     kept = enough.where(np.isin(level, chosen))
-    renumbered = kept.with_axis("level", place[kept.keys["level"]])
+    renumbered = kept.with_axis("level", place[kept.key("level")])
     return compare_groups(
         exact_scores(renumbered, minimum=needed, clusters=clusters),
         levels=[labels[index] for index in chosen],

@@ -7,18 +7,12 @@ from mentoreval.instruments.model import Instrument, Item, Occasion, Question, Q
 from mentoreval.responses import Missing
 from mentoreval.results import ItemResult, OptionShare, QuestionResult, Share
 from mentoreval.statistics.proportions import wilson
-from mentoreval.tally import Tally
 
 MISSING_NAMES: Mapping[int, str] = {
     Missing.NOT_APPLICABLE: "not_applicable",
     Missing.UNANSWERED: "unanswered",
     Missing.NOT_SHOWN: "not_shown",
 }
-
-
-def by_key(tally: Tally, axis: str) -> dict[int, int]:
-    """A one-axis tally as a mapping from key to count."""
-    return dict(zip(tally.keys[axis].tolist(), tally.count.tolist(), strict=True))
 
 
 def question_results(
@@ -37,12 +31,12 @@ def question_results(
 
 def _respondents(counts: QuestionCounts) -> int:
     """People who gave an answer, declining included: "prefer not to say" is one of the options."""
-    states = by_key(counts.state, "state")
+    states = counts.state.by_key()
     return states.get(0, 0)
 
 
 def _question(question: Question, counts: QuestionCounts) -> QuestionResult:
-    chosen = by_key(counts.options, "code")
+    chosen = counts.options.by_key()
     respondents = _respondents(counts)
     favorable = [option for option in question.options if option.favorable]
     share: Share | None = None
@@ -65,7 +59,7 @@ def _question(question: Question, counts: QuestionCounts) -> QuestionResult:
 
 
 def _options(question: Question, counts: QuestionCounts) -> dict[str, OptionShare]:
-    chosen = by_key(counts.options, "code")
+    chosen = counts.options.by_key()
     respondents = _respondents(counts)
     selections = sum(chosen.values())
     shares: dict[str, OptionShare] = {}
@@ -92,9 +86,7 @@ def item_results(tables: CountTables, instrument: Instrument) -> dict[str, ItemR
 
 
 def _item(tables: CountTables, item: Item) -> ItemResult:
-    by_occasion = {
-        occasion: by_key(tables.items[item.id, occasion], "code") for occasion in Occasion
-    }
+    by_occasion = {occasion: tables.items[item.id, occasion].by_key() for occasion in Occasion}
     codes = [option.code for option in item.scored]
     return ItemResult(
         text=item.text,

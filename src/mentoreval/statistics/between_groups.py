@@ -18,8 +18,8 @@ from mentoreval.statistics.confidence import LEVEL
 from mentoreval.statistics.mean_differences import mean_differences
 from mentoreval.statistics.multiplicity import holm
 from mentoreval.statistics.permutation import permutation_test
-from mentoreval.statistics.ranked_groups import RankedGroups, rank_groups, sums
-from mentoreval.statistics.scores import Scores
+from mentoreval.statistics.ranked_groups import RankedGroups, rank_groups
+from mentoreval.statistics.scores import Scores, sums
 
 MINIMUM = 5
 """People below which a level is left out."""

@@ -16,8 +16,8 @@ from scipy.special import stdtrit
 
 from mentoreval.results import MeanDifference
 from mentoreval.statistics.confidence import LEVEL
-from mentoreval.statistics.ranked_groups import RankedGroups, sums
-from mentoreval.statistics.scores import Scores, roomy
+from mentoreval.statistics.ranked_groups import RankedGroups
+from mentoreval.statistics.scores import Scores, roomy, sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,9 @@ from operator import mul
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoreval.statistics.scores import Integers, Scores
+from mentoreval.statistics.scores import Integers, Scores, sums
 
 Counts = NDArray[np.int64]
-
-_EXACT_IN_FLOAT = 2**53
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -97,15 +95,3 @@ def rank_groups(scores: Scores, names: Sequence[str]) -> RankedGroups:
         clusters=clusters,
         square_sum=sum(map(mul, map(mul, numbers, numbers), people.tolist())),
     )
-
-
-def sums(amounts: Integers, place: Counts, length: int) -> Integers:
-    """Exact sums of the amounts that share a place, 0 to length - 1. Shape (length,)."""
-    if amounts.dtype != object and len(amounts):
-        largest = max(-int(amounts.min()), int(amounts.max()))
-        if largest * len(amounts) < _EXACT_IN_FLOAT:
-            # Every partial sum is an integer that a double holds; ten times as fast as add.at.
-            return np.bincount(place, amounts, length).astype(np.int64)
-    total: Integers = np.zeros(length, dtype=amounts.dtype)
-    np.add.at(total, place, amounts)
-    return total

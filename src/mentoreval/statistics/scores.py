@@ -14,6 +14,7 @@ Integers = NDArray[Any]
 """int64, or Python ints (dtype object) where a common denominator outgrows int64."""
 
 _INT64_END = 2**63
+_EXACT_IN_DOUBLE = 2**53
 _TABLE_ALWAYS = 2**16
 _TABLE_PER_CELL = 4
 
@@ -42,6 +43,40 @@ class Scores:
     level: NDArray[np.int64] | None = None
     clusters: int = 0
 
+    @classmethod
+    def placed(
+        cls,
+        *,
+        values: Integers,
+        place: NDArray[np.int64],
+        denominator: int,
+        count: NDArray[np.int64],
+        cluster: NDArray[np.int64] | None = None,
+        level: NDArray[np.int64] | None = None,
+        clusters: int = 0,
+    ) -> "Scores":
+        """Make scores whose distinct numerators are known already, with each cell's place.
+
+        Args:
+            values: distinct numerators in rising order, each with people. Shape (g,).
+            place: index into `values`, one a cell. Shape (cells,).
+            denominator: as the attribute of that name, and so the others.
+            count: people in the cell.
+            cluster: index of the implementation.
+            level: index of the group level.
+            clusters: implementations that have people here.
+        """
+        scores = cls(
+            numerator=values[place],
+            denominator=denominator,
+            count=count,
+            cluster=cluster,
+            level=level,
+            clusters=clusters,
+        )
+        scores.__dict__["places"] = (values, place)  # where cached_property would keep it
+        return scores
+
     @cached_property
     def n(self) -> int:
         """People."""
@@ -59,9 +94,7 @@ class Scores:
     def distribution(self) -> tuple[Integers, NDArray[np.int64]]:
         """Distinct numerators in rising order and the people who have each. Shapes (g,), (g,)."""
         values, places = self.places
-        people = np.zeros(len(values), dtype=np.int64)
-        np.add.at(people, places, self.count)
-        return values, people
+        return values, sums(self.count, places, len(values))
 
     @cached_property
     def by_cluster(self) -> tuple[NDArray[np.int64], Integers]:
@@ -72,12 +105,8 @@ class Scores:
         if self.cluster is None or not len(self.cluster):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         k = int(self.cluster.max()) + 1
-        people = np.zeros(k, dtype=np.int64)
-        np.add.at(people, self.cluster, self.count)
-        sums = roomy(self.numerator, times=self.n) * self.count
-        totals = np.zeros(k, dtype=sums.dtype)
-        np.add.at(totals, self.cluster, sums)
-        return people, totals
+        totals = roomy(self.numerator, times=self.n) * self.count
+        return sums(self.count, self.cluster, k), sums(totals, self.cluster, k)
 
     @cached_property
     def cluster_residuals(self) -> NDArray[np.float64]:
@@ -143,6 +172,18 @@ def roomy(numbers: Integers, *, times: int) -> Integers:
         return numbers
     largest = max(-int(numbers.min()), int(numbers.max()))
     return numbers if largest * times < _INT64_END else numbers.astype(object)
+
+
+def sums(amounts: Integers, place: NDArray[np.int64], length: int) -> Integers:
+    """Exact sums of the amounts that share a place, 0 to length - 1. Shape (length,)."""
+    if amounts.dtype != object and len(amounts):
+        largest = max(-int(amounts.min()), int(amounts.max()))
+        if largest * len(amounts) < _EXACT_IN_DOUBLE:
+            # Every partial sum is an integer that a double holds; ten times as fast as add.at.
+            return np.bincount(place, amounts, length).astype(np.int64)
+    total: Integers = np.zeros(length, dtype=amounts.dtype)
+    np.add.at(total, place, amounts)
+    return total
 
 
 def _distinct(numbers: Integers) -> tuple[Integers, NDArray[np.int64]]:
