@@ -112,6 +112,15 @@ def test_a_name_outweighs_a_label(proposal: Callable[..., Proposal]) -> None:
     assert proposal(columns, ["1", "2"]).crosswalk.ratings["s1", NOW] == "s1_now"
 
 
+def test_a_question_asked_once_of_two_waves_is_placed_and_twice_is_not(
+    write_rows: Write, survey: Instrument
+) -> None:
+    names = ["s1_pre", "s1_post", "useful.post", "recommend.pre", "recommend.post"]
+    found = propose(read_table(write_rows(names, ["1", "2", "x", "1", "2"])), survey)
+    assert found.crosswalk.questions == {"useful": QuestionColumns(column="useful.post")}
+    assert "recommend" in found.unplaced
+
+
 def test_everything_that_is_not_found_is_listed(proposal: Callable[..., Proposal]) -> None:
     found = proposal([("s1_now", "", "QID1"), ("mood", "How do you feel?", "QID2")], ["1", "2"])
     assert found.unplaced == ("s1 BEFORE", "s2 BEFORE", "s2 NOW", "recommend", "stage", "useful")
@@ -205,5 +214,5 @@ def test_the_yaml_of_an_incomplete_proposal_asks_for_what_is_missing(
 ) -> None:
     table = read_table(write_rows(["s1_now", "odd"], ["1", "2"]))
     text = propose(table, survey).to_yaml()
-    assert '  # s1: {before: "?", now: "s1_now"}  # Hearing' in text
+    assert '#   s1: {before: "?", now: "s1_now"}  # Hearing' in text
     assert '#   "odd"' in text

@@ -132,7 +132,7 @@ def crosswalk(wish: Namespace) -> int:
     from mentoreval.readers.propose import propose
 
     instrument = load_instrument(wish.instrument)
-    table = read_table(_existing(wish.responses), instrument=instrument, dictionary=wish.dictionary)
+    table = read_table(_existing(wish.responses), dictionary=wish.dictionary)
     proposal = propose(table, instrument)
     text = proposal.to_yaml()
     if wish.output:

@@ -94,7 +94,10 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         help="a shipped instrument (see `mentoreval instruments`) or a YAML file",
     )
     parser.add_argument(
-        "--dictionary", type=Path, metavar="FILE", help="REDCap data dictionary (CSV)"
+        "--dictionary",
+        type=Path,
+        metavar="FILE",
+        help="REDCap data dictionary (CSV) or Qualtrics survey definition (.qsf)",
     )
 
 

@@ -153,11 +153,16 @@ def _by_label(item: Item, label: str) -> tuple[int, str]:
 
 
 def question_fit(column: SourceColumn, question: Question) -> int:
-    """Give the strength with which a column holds the answers to a question, 0 for not at all."""
+    """Give the strength with which a column holds the answers to a question, 0 for not at all.
+
+    A name with an occasion (`occupation.pre`) fits weakly: it may stand twice.
+    """
     if name_token(column.name) in _names(question):
         return BY_NAME
     if is_other_text(column):
         return 0
+    if named(column.name).base in _names(question):
+        return BY_PART_OF_LABEL
     label, text = plain(column.label), plain(question.text)
     if label and label == text:
         return BY_LABEL

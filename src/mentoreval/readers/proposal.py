@@ -99,15 +99,15 @@ def _ratings(crosswalk: Crosswalk, instrument: Instrument) -> Iterator[str]:
         for item in instrument.items
         if all((item.id, occasion) in placed for occasion in Occasion)
     ]
-    yield "ratings:" if whole else "ratings: {}"
+    yield "ratings:"
     for item in instrument.items:
         columns = ", ".join(
             f"{occasion}: "
             + (_quoted(placed[item.id, occasion]) if (item.id, occasion) in placed else _OPEN)
             for occasion in Occasion
         )
-        sign = "" if item.id in whole else "# "
-        yield f"  {sign}{item.id}: {{{columns}}}  # {_short(item.topic)}"
+        sign = "  " if item.id in whole else "#   "
+        yield f"{sign}{item.id}: {{{columns}}}  # {_short(item.topic)}"
 
 
 def _questions(crosswalk: Crosswalk, instrument: Instrument) -> Iterator[str]:
@@ -115,12 +115,12 @@ def _questions(crosswalk: Crosswalk, instrument: Instrument) -> Iterator[str]:
     asked = [q for q in instrument.questions if q.id not in crosswalk.not_asked]
     if not asked:
         return
-    yield "questions:" if placed else "questions: {}"
+    yield "questions:" if placed else "# questions:"
     for question in asked:
         if where := placed.get(question.id):
             yield f"  {question.id}: {_where(where)}  # {_short(question.topic)}"
         else:
-            yield f"  # {question.id}: {_OPEN}  # {_short(question.topic)}"
+            yield f"#   {question.id}: {_OPEN}  # {_short(question.topic)}"
 
 
 def _where(where: QuestionColumns) -> str:
