@@ -33,7 +33,7 @@ _SUBTITLE_LETTERS: Final = 72
 _SUBTITLE_GAP: Final = 6
 _RIGHT_WORDS: Final = 64
 _COUNTS: Final = re.compile(r"\(\d[^()]*\)")
-_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def figure(
     head += len(subtitle_lines) * _SUBTITLE_LINE
     foot = _foot(sheet)
     spec = {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "background": SURFACE,
         "autosize": "none",
         "padding": {

@@ -54,10 +54,18 @@ def likert(options: int) -> tuple[str, ...]:
 
 
 def text_on(color: str) -> str:
-    """Give ink or white, whichever reads better on the color."""
-    red, green, blue = _channels(color)
-    threshold = 140  # of 255, on perceived brightness
-    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > threshold else SURFACE
+    """Give black or white, whichever contrasts more with the color; at least 4.5 : 1."""
+    luminance = sum(
+        weight * _linear(channel / 255)
+        for weight, channel in zip((0.2126, 0.7152, 0.0722), _channels(color), strict=True)
+    )
+    on_white, on_black = 1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05
+    return "#000000" if on_black > on_white else "#ffffff"
+
+
+def _linear(channel: float) -> float:
+    """Undo the gamma of sRGB (WCAG 2, relative luminance)."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  the standard's constants
 
 
 def _channels(color: str) -> tuple[int, int, int]:
