@@ -48,6 +48,7 @@ def test_an_empty_or_blank_cell_is_null_and_text_keeps_its_blanks(write: Write) 
 def test_rows_without_content_are_counted_and_left_out(write: Write) -> None:
     table = read_text_table(write("a,b\n1,2\n,\n,\n"))
     assert (table.frame.height, table.blank_rows) == (1, 2)
+    assert table.remarks == ("2 rows without any content were left out.",)
 
 
 def test_columns_asked_to_be_dropped_are_not_stored(write: Write) -> None:
@@ -76,7 +77,7 @@ def test_every_name_that_stands_twice_is_named(write: Write) -> None:
 def test_rows_of_another_width_are_refused_with_their_lines(write: Write) -> None:
     assert reasons(write('a,b\n1,"\n"\n1,2,3\n4\n')) == [
         "answers.csv, line 4: the row has 3 cells; expected 2, as in the first line",
-        "answers.csv, line 5: the row has 1 cells; expected 2, as in the first line",
+        "answers.csv, line 5: the row has 1 cell; expected 2, as in the first line",
     ]
 
 

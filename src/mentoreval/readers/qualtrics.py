@@ -116,7 +116,7 @@ def read_qualtrics(
         recorded=known.get("recordedDate", known.get("endDate")),
         dropped_columns=dropped,
         multi_separator=",",
-        remarks=_remarks(file, layout, known),
+        remarks=(*_remarks(file, layout, known), *text.remarks),
     )
     _check_dates(table, [known[key] for key in _DATES if key in known])
     return table

@@ -44,6 +44,14 @@ class TextTable:
     line: NDArray[np.int64]
     blank_rows: int
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was left out, one sentence each."""
+        if not self.blank_rows:
+            return ()
+        rows = "1 row" if self.blank_rows == 1 else f"{self.blank_rows:,} rows"
+        return (f"{rows} without any content {'was' if rows == '1 row' else 'were'} left out.",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFile:
@@ -170,7 +178,8 @@ class _Rows:
         self._chunk.clear()
 
     def _note_ragged(self, line: int, found: int) -> None:
-        what = f"the row has {found} cells; expected {len(self._names)}, as in the first line"
+        cells = "1 cell" if found == 1 else f"{found} cells"
+        what = f"the row has {cells}; expected {len(self._names)}, as in the first line"
         self._ragged.append(Reason(file=self._file, line=line, what=what))
         if len(self._ragged) > _RAGGED_ROWS_LISTED:
             first = self._ragged[0].line

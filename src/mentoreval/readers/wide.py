@@ -37,6 +37,7 @@ def read_wide_csv(file: TextFile) -> SourceTable:
         frame=text.frame,
         line=text.line,
         dropped=dropped,
+        remarks=text.remarks,
     )
 
 
@@ -80,6 +81,7 @@ def _table(
     frame: pl.DataFrame,
     line: np.ndarray[tuple[int], np.dtype[np.int64]],
     dropped: Sequence[str],
+    remarks: tuple[str, ...] = (),
 ) -> SourceTable:
     personal = personal_columns(frame, [n for n in frame.columns if n != RESPONDENT])
     kept = frame.drop(personal)
@@ -95,6 +97,7 @@ def _table(
         implementation=IMPLEMENTATION if IMPLEMENTATION in kept.columns else None,
         dropped_columns=(*dropped, *personal),
         multi_separator=SEPARATORS,
+        remarks=remarks,
     )
 
 
