@@ -1,0 +1,98 @@
+"""Comparisons between groups: a difference by its test, "no difference" only by its bounds."""
+
+from collections.abc import Mapping
+
+from mentoreval.formatting import count, listed, number, p_phrase, plural
+from mentoreval.report.marks import plain
+from mentoreval.report.verdicts import SIGNIFICANT
+from mentoreval.results import GroupScale, GroupTest, Results
+
+_NAMES = {"before": "BEFORE", "now": "NOW", "gain": "the gain"}
+
+
+def groups(results: Results) -> list[str]:
+    """Give a paragraph for each group variable."""
+    return [
+        _variable(_topic(results, variable), by_scale, results)
+        for variable, by_scale in results.groups.items()
+        if by_scale
+    ]
+
+
+def _topic(results: Results, variable: str) -> str:
+    question = results.questions.get(variable)
+    return plain(question.topic.lower() if question else variable.replace("_", " "))
+
+
+def _variable(topic: str, by_scale: Mapping[str, GroupScale], results: Results) -> str:
+    tests = [
+        (scale_id, name, getattr(three, name)) for scale_id, three in by_scale.items()
+        for name in _NAMES
+    ]  # fmt: skip
+    done = [(scale_id, name, test) for scale_id, name, test in tests if test.p is not None]
+    lead = f"**By {topic}.**"
+    if not done:
+        reasons = dict.fromkeys(test.reason or "too few people" for _, _, test in tests)
+        return f"{lead} Groups were not compared: {plain('; '.join(reasons))}."
+    gains = [(scale_id, test) for scale_id, name, test in done if name == "gain"]
+    sentences = [lead, _who(gains[0][1] if gains else done[0][2])]
+    clear = [
+        f"{_NAMES[name]} on “{_scale(results, scale_id)}” ({p_phrase(_p(test))})"
+        for scale_id, name, test in done
+        if (_p(test) or 1.0) < SIGNIFICANT
+    ]
+    total = len(done)
+    if clear:
+        sentences.append(
+            f"Of {plural(total, 'comparison')}, {count(len(clear))} had a p below .05: "
+            f"{listed(clear)}. These p are not corrected for the number of scales."
+        )
+    else:
+        smallest = min(_p(test) or 1.0 for _, _, test in done)
+        sentences.append(
+            f"None of {plural(total, 'comparison')} had a p below .05 (the smallest: "
+            f"{p_phrase(smallest)})."
+        )
+    return " ".join([*sentences, *_bounds(gains), *_left_out(done[0][2])])
+
+
+def _p(test: GroupTest) -> float | None:
+    """The p that respects implementations, where there is one."""
+    return test.p if test.p_permutation is None else test.p_permutation
+
+
+def _scale(results: Results, scale_id: str) -> str:
+    scale = results.scales.get(scale_id)
+    return plain(scale.name if scale else scale_id)
+
+
+def _who(test: GroupTest) -> str:
+    levels = [f"{plain(level)} ({count(n)})" for level, n in test.n.items()]
+    return f"Compared were {listed(levels)}; each scale has its own n."
+
+
+def _bounds(gains: list[tuple[str, GroupTest]]) -> list[str]:
+    ends = [
+        max(abs(end) for end in difference.ci)
+        for _, test in gains
+        for difference in test.differences
+        if difference.ci is not None
+    ]
+    if not ends:
+        return [
+            "Bounds for the differences could not be computed; nothing says the groups are alike."
+        ]
+    return [
+        (
+            "A large p does not show that groups are alike: by the intervals, two groups may "
+            f"differ in mean gain by up to {number(max(ends))} points."
+        )
+    ]
+
+
+def _left_out(test: GroupTest) -> list[str]:
+    by_reason: dict[str, list[str]] = {}
+    for level, reason in test.left_out.items():
+        by_reason.setdefault(reason, []).append(plain(level))
+    parts = [f"{listed(levels)} ({plain(reason)})" for reason, levels in by_reason.items()]
+    return [f"Left out: {'; '.join(parts)}."] if parts else []
