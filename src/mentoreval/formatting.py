@@ -114,10 +114,8 @@ def p_phrase(p: float | None, *, reason: str | None = None) -> str:
     return f"p = {text}"
 
 
-def plural(n: int | None, one: str, many: str | None = None, *, reason: str | None = None) -> str:
+def plural(n: int, one: str, many: str | None = None) -> str:
     """Write a count with its noun: `1 person`, `2 people`; `many` defaults to `one` + s."""
-    if n is None:
-        return f"{absent(reason)} {many or one + 's'}"
     return f"{count(n)} {one if n == 1 else (many or one + 's')}"
 
 

@@ -178,7 +178,7 @@ def test_a_smaller_gain_than_published_is_said(sample: Results) -> None:
 def test_without_published_gains_the_title_is_the_finding(sample: Results) -> None:
     one = figure(replace(sample, published=()), "figure-gain")
     assert one.title == "Every scale rose"
-    assert "Diamonds" not in one.caption
+    assert "Other symbols" not in one.caption
 
 
 def test_a_missing_clustered_interval_draws_no_line(sample: Results) -> None:

@@ -168,7 +168,30 @@ def test_levels_left_out_of_a_comparison_are_named_with_the_reason(sample: Resul
     table = groups_table(sample)
     assert table is not None
     assert table.notes[0] == (
-        "Career stage, left out (fewer than 5 people): Clinical instructor and Assistant dean."
+        "Career stage, left out: Clinical instructor and Assistant dean (fewer than 5 people); "
+        "several chosen (belongs to more than one level)."
+    )
+
+
+def test_counts_of_people_left_out_become_a_range_over_the_tests(sample: Results) -> None:
+    tests = sample.groups["career_stage"]["overall"]
+    counted = replace(
+        tests,
+        before=replace(tests.before, left_out={"several chosen": "7 people"}),
+        now=replace(tests.now, left_out={"several chosen": "6 people"}),
+        gain=replace(tests.gain, left_out={}),
+    )
+    table = groups_table(replace(sample, groups={"career_stage": {"overall": counted}}))
+    assert table is not None
+    assert table.notes == ("Career stage, left out: several chosen (6 to 7 people).",)
+
+
+def test_a_hidden_total_is_called_hidden_in_the_notes(sample: Results) -> None:
+    gender = replace(sample.questions["gender"], selections=None, reason="suppressed")
+    table = table_1(replace(sample, questions={**sample.questions, "gender": gender}))
+    assert table is not None
+    assert table.notes[2] == (
+        "Gender: 150 respondents, number of selections hidden, 33 without an answer."
     )
 
 

@@ -237,12 +237,17 @@ def headings(rows: Sequence[Row], sheet: Sheet) -> list[Layer]:
     Words too long end in an ellipsis; room for a count stays at the right.
     """
     half = 11
-    bands = [{"y": row["y"] - half, "y2": row["y"] + half} for row in rows]
-    ground = rects(bands, color=SURFACE)
-    ends = {"x": -sheet.left, "x2": sheet.width + sheet.right}
-    ground["encoding"] |= {channel: {"value": at} for channel, at in ends.items()}
+    bands = [band(row["y"] - half, row["y"] + half, sheet) for row in rows]
     room = sheet.left + sheet.width + sheet.right - _RIGHT_WORDS
-    return [ground, texts(rows, at=-sheet.left, fontWeight=600, limit=room)]
+    return [*bands, texts(rows, at=-sheet.left, fontWeight=600, limit=room)]
+
+
+def band(top: float, bottom: float, sheet: Sheet) -> Layer:
+    """A strip across the sheet that hides the grid behind words."""
+    layer = rects([{"y": top, "y2": bottom}], color=SURFACE)
+    ends = {"x": -sheet.left, "x2": sheet.width + sheet.right}
+    layer["encoding"] |= {channel: {"value": at} for channel, at in ends.items()}
+    return layer
 
 
 def right_texts(rows: Sequence[Row], sheet: Sheet, **mark: Any) -> Layer:
@@ -261,13 +266,20 @@ def rules(rows: Sequence[Row], *, color: str | None = None, width: float = 1, **
     return _layer(made, rows, color, x2={"field": "x2"}, y2={"field": "y2"})
 
 
-def dots(rows: Sequence[Row], *, color: str | None = None, area: float = 60, **mark: Any) -> Layer:
-    """Symbols at (x, y), with one area or each row's `area`, in square pixels."""
+def dots(
+    rows: Sequence[Row],
+    *,
+    at: float | None = None,
+    color: str | None = None,
+    area: float = 60,
+    **mark: Any,
+) -> Layer:
+    """Symbols at (x, y) or at one x `at`; one area or each row's `area`, in square pixels."""
     made = {"type": "point", "filled": True, "opacity": 1, "size": area, **mark}
     layer = _layer(made, rows, color)
     if rows and "area" in rows[0]:
         layer["encoding"]["size"] = {"field": "area", "type": "quantitative", "scale": None}
-    return layer
+    return _at(layer, at)
 
 
 def texts(
@@ -281,9 +293,13 @@ def texts(
     """Words of each row's `text`, at its x or at one place `at`, in pixels from the axis' start."""
     made = {"type": "text", "align": "left", "baseline": "middle", "fontSize": size, **mark}
     text = {"field": "text", "type": "nominal"}
-    layer = _layer(made, rows, color, text=text)
-    if at is not None:
-        layer["encoding"]["x"] = {"value": at}
+    return _at(_layer(made, rows, color, text=text), at)
+
+
+def _at(layer: Layer, pixels: float | None) -> Layer:
+    """Fix the layer's x in pixels from the axis' start."""
+    if pixels is not None:
+        layer["encoding"]["x"] = {"value": pixels}
     return layer
 
 

@@ -81,30 +81,31 @@ def published_title(ours: Mapping[str, float], theirs: Mapping[str, float], trai
     )
 
 
-def commonest(bins: Sequence[tuple[str, int]], what: str, unit: str) -> str:
+def commonest(bins: Sequence[tuple[str, int]], what: str, unit: str, *, verb: str = "had") -> str:
     """Say which bin holds most, or which two bins together hold at least half.
 
     Args:
         bins: label and count, in order.
         what: the things counted, e.g. "implementations".
         unit: what follows a label, e.g. "participants".
+        verb: what stands before it.
     """
     total = sum(n for _, n in bins)
     whole = count(total)
     ranked = sorted(range(len(bins)), key=lambda i: -bins[i][1])
     first = bins[ranked[0]]
     if total == 1:
-        return f"The only implementation had {first[0]} {unit}"
+        return f"The only implementation {verb} {first[0]} {unit}"
     if first[1] == total:
-        return f"All {whole} {what} had {first[0]} {unit}"
+        return f"All {whole} {what} {verb} {first[0]} {unit}"
     if 2 * first[1] > total:
-        return f"Most {what} had {first[0]} {unit} ({count(first[1])} of {whole})"
+        return f"Most {what} {verb} {first[0]} {unit} ({count(first[1])} of {whole})"
     pair = sorted(ranked[:2])
     together = sum(bins[i][1] for i in pair)
     if 2 * together > total:
         names = " or ".join(bins[i][0] for i in pair)
-        return f"Most {what} had {names} {unit} ({count(together)} of {whole})"
-    return f"The largest group, {count(first[1])} of {whole} {what}, had {first[0]} {unit}"
+        return f"Most {what} {verb} {names} {unit} ({count(together)} of {whole})"
+    return f"The largest group, {count(first[1])} of {whole} {what}, {verb} {first[0]} {unit}"
 
 
 def where_title(implementations: Sequence[ImplementationResult]) -> str:

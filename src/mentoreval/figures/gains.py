@@ -22,7 +22,8 @@ Published = Mapping[str, tuple[tuple[str, float], ...]]
 """Training and gain, by scale id."""
 
 _SIGNED_TICK = "datum.value == 0 ? '0' : format(datum.value, '+~')"
-_ROW, _PUBLISHED_ROW = 46, 20
+_ROW, _PUBLISHED_ROW, _KEY_ROW = 46, 20, 20
+_SHAPES = ("diamond", "triangle-up", "square", "cross")
 
 
 def gains(results: Results) -> Figure | LeftOut:
@@ -34,19 +35,20 @@ def gains(results: Results) -> Figure | LeftOut:
     title = _gains_title(results, scales, published)
     lanes = list(scales.items())
     sheet = Sheet(
-        height=sum(_gain_height(published.get(key, ())) for key, _ in lanes),
+        height=_key_height(published)
+        + sum(_gain_height(published.get(key, ())) for key, _ in lanes),
         domain=_gain_domain(scales, published),
         left=8,
         right=48,
         axis=canvas.axis("Gain in points (NOW minus BEFORE)", tickCount=6, labelExpr=_SIGNED_TICK),
     )
-    subtitle = "Dot: mean gain. Thick line: t interval. Thin line: clustered interval."
+    subtitle = "Teal dot: mean gain. Thick line: t interval. Thin line: clustered interval."
     caption = (
         "Mean gain with 95% intervals; the clustered interval takes each implementation as one "
         "unit."
     )
     if published:
-        caption += f" Diamonds: gains published for other trainings ({_references(results)})."
+        caption += f" Other symbols: gains published for other trainings ({_references(results)})."
     return canvas.figure(
         sheet,
         _gain_layers(lanes, published, sheet),
@@ -86,6 +88,11 @@ def _gains_title(
     return published_title(ours, theirs, trainings.pop())
 
 
+def _key_height(published: Published) -> float:
+    trainings = {training for entries in published.values() for training, _ in entries}
+    return _KEY_ROW * len(trainings) + 6 * bool(trainings)
+
+
 def _gain_height(entries: Sequence[object]) -> float:
     return _ROW + _PUBLISHED_ROW * len(entries)
 
@@ -109,7 +116,7 @@ def _gain_layers(
     sheet: Sheet,
 ) -> list[Layer]:
     names, ours, thin, thick, theirs = [], [], [], [], []
-    top = 0.0
+    top = _key_height(published)
     for key, scale in lanes:
         entries, y = published.get(key, ()), top + 32
         tip = _gain_words(scale, entries)
@@ -119,7 +126,7 @@ def _gain_layers(
         thick += _line(scale.gain.ci, y)
         theirs += [
             {"x": gain, "y": y + _PUBLISHED_ROW * (1 + row), "text": signed(gain),
-             "label": training, "tip": f"{training}: {signed(gain)}"}
+             "training": training, "tip": f"{training}: {signed(gain)}"}
             for row, (training, gain) in enumerate(entries)
         ]  # fmt: skip
         top += _gain_height(entries)
@@ -133,29 +140,25 @@ def _gain_layers(
         canvas.rules(thin, color=NOW, width=1.5),
         canvas.dots(ours, color=NOW, area=90),
         canvas.right_texts(ours, sheet, fontWeight=600),
-        canvas.dots(theirs, color=PUBLISHED, area=80, shape="diamond"),
-        *_named(theirs, sheet),
-        canvas.right_texts(theirs, sheet, color=MUTED),
+        *_published_layers(theirs, sheet),
     ]
 
 
-def _named(theirs: Sequence[Row], sheet: Sheet) -> list[Layer]:
-    """The trainings' names beside their diamonds, on the side that has more room."""
-    low, high = sheet.domain or (0.0, 1.0)
-    layers = []
-    for one in theirs:
-        share = (one["x"] - low) / (high - low)
-        is_left, room = share > 0.5, sheet.width * max(share, 1 - share) - 9  # noqa: PLR2004  half
-        layers.append(
-            canvas.texts(
-                [{**one, "text": one["label"]}],
-                color=MUTED,
-                size=canvas.SMALL,
-                align="right" if is_left else "left",
-                dx=-9 if is_left else 9,
-                limit=room,
-            )
-        )
+def _published_layers(theirs: Sequence[Row], sheet: Sheet) -> list[Layer]:
+    """One symbol a training, named in a key above the scales."""
+    trainings = tuple(dict.fromkeys(one["training"] for one in theirs))
+    layers = [canvas.right_texts(theirs, sheet, color=MUTED)] if theirs else []
+    if trainings:
+        layers.append(canvas.band(0, _KEY_ROW * len(trainings), sheet))
+    for place, training in enumerate(trainings):
+        shape = _SHAPES[place % len(_SHAPES)]
+        own = [one for one in theirs if one["training"] == training]
+        key = {"y": _KEY_ROW * (place + 0.5), "text": training, "tip": training}
+        layers += [
+            canvas.dots(own, color=PUBLISHED, area=80, shape=shape),
+            canvas.dots([key], at=6 - sheet.left, color=PUBLISHED, area=80, shape=shape),
+            canvas.texts([key], at=18 - sheet.left, color=MUTED, size=canvas.SMALL),
+        ]
     return layers
 
 

@@ -11,6 +11,7 @@ NONE_INCLUDED = "no implementation is included"
 
 _PEOPLE_STEP = 5
 _MOST_BINS = 24
+_EXACT_STEPS = (1.0, 0.5, 0.25)
 
 
 def included(results: Results) -> tuple[ImplementationResult, ...]:
@@ -56,27 +57,40 @@ def hours(results: Results) -> Figure | LeftOut:
     lengths = [one.hours for one in included(results)]
     if not lengths:
         return LeftOut(id="figure-1c-hours", number="1c", reason=why_none(results))
-    whole = all(length == int(length) for length in lengths)
-    step = 1
-    while (max(lengths) - min(lengths)) / step > _MOST_BINS:
-        step *= 2
+    exact = [step for step in _EXACT_STEPS if _fits(lengths, step)]
+    step = exact[0] if exact else _rounded_step(lengths)
     slots = [int(length // step) for length in lengths]
     bins = [
-        (_hours_label(slot * step, step, whole=whole), slots.count(slot))
+        (_hours_label(slot * step, 0 if exact else step), slots.count(slot))
         for slot in range(min(slots), max(slots) + 1)
     ]
     words = [(label.replace("–", " to "), n) for label, n in bins]
+    caption = "Included implementations by planned length"
+    half_open = "; each bar starts at its lower number and stops short of its upper one"
     return histogram(
         bins,
         name="figure-1c-hours",
         number="1c",
-        title=commonest(words, "implementations", "hours").replace("had", "lasted"),
+        title=commonest(words, "implementations", "hours", verb="lasted"),
         axis="Planned hours",
-        caption="Included implementations by planned length"
-        + ("." if whole and step == 1 else "; each bar starts at its lower and stops short of its "
-           "upper number."),
-    )  # fmt: skip
+        caption=f"{caption}." if exact else f"{caption}{half_open}.",
+    )
 
 
-def _hours_label(start: int, step: int, *, whole: bool) -> str:
-    return str(start) if whole and step == 1 else f"{start}–{start + step}"
+def _fits(lengths: list[float], step: float) -> bool:
+    """Tell whether bars of this step hold one length each and are not too many."""
+    return (max(lengths) - min(lengths)) / step < _MOST_BINS and all(
+        length / step == length // step for length in lengths
+    )
+
+
+def _rounded_step(lengths: list[float]) -> float:
+    step = 1.0
+    while (max(lengths) - min(lengths)) / step > _MOST_BINS:
+        step *= 2
+    return step
+
+
+def _hours_label(start: float, step: float) -> str:
+    """`4`, `4.5`, or `4–5` where a bar holds several lengths."""
+    return f"{start:g}–{start + step:g}" if step else f"{start:g}"

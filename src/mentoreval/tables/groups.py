@@ -1,5 +1,6 @@
 """Comparisons between groups: the tests, the pairs, and the bounds of "no difference"."""
 
+import re
 from collections.abc import Iterator
 
 from mentoreval.formatting import listed
@@ -137,12 +138,25 @@ def _tests(results: Results) -> Iterator[tuple[tuple[str, str, str], GroupTest]]
 
 
 def _left_out(results: Results) -> tuple[str, ...]:
-    """One note a variable and reason, naming the levels that are in no test."""
-    why: dict[tuple[str, str], dict[str, None]] = {}
+    """One note a variable: the levels that are in no test, with the reasons over all tests."""
+    reasons: dict[str, dict[str, dict[str, None]]] = {}
     for (variable, _, _), test in _tests(results):
         for level, reason in test.left_out.items():
-            why.setdefault((variable, reason), {})[level] = None
-    return tuple(
-        f"{variable}, left out ({reason}): {listed(tuple(levels))}."
-        for (variable, reason), levels in why.items()
-    )
+            reasons.setdefault(variable, {}).setdefault(level, {})[reason] = None
+    notes = []
+    for variable, by_level in reasons.items():
+        levels: dict[str, list[str]] = {}
+        for level, found in by_level.items():
+            levels.setdefault(_together(tuple(found)), []).append(level)
+        words = "; ".join(f"{listed(tuple(names))} ({why})" for why, names in levels.items())
+        notes.append(f"{variable}, left out: {words}.")
+    return tuple(notes)
+
+
+def _together(reasons: tuple[str, ...]) -> str:
+    """Join the reasons of one level; `7 people` and `6 people` become `6 to 7 people`."""
+    counts = [re.fullmatch(r"(\d+) people", reason) for reason in reasons]
+    if len(reasons) > 1 and all(counts):
+        numbers = [int(found[1]) for found in counts if found]
+        return f"{min(numbers)} to {max(numbers)} people"
+    return " or ".join(reasons)

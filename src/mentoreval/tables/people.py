@@ -1,7 +1,7 @@
 """Who took part, who answered, and what they thought of the training."""
 
-from mentoreval.formatting import plural
-from mentoreval.results import SUPPRESSED, OptionShare, QuestionResult, Results, Share
+from mentoreval.formatting import absent, plural
+from mentoreval.results import SUPPRESSED, CodesResult, OptionShare, QuestionResult, Results, Share
 from mentoreval.tables.model import Cell, Column, Kind, Table, explain_absences, pair, present
 
 _WILSON = "Intervals are Wilson's, at 95%."
@@ -17,7 +17,7 @@ def table_1(results: Results) -> Table | None:
     for question_id, question in questions.items():
         notes.append(
             f"{question.topic}: {plural(question.respondents, 'respondent')}, "
-            f"{plural(question.selections, 'selection', reason=question.reason)}, "
+            f"{_selections(question)}, "
             f"{question.not_answered} without an answer."
         )
         for label, option in results.proportions.get(question_id, {}).items():
@@ -52,6 +52,12 @@ def table_1(results: Results) -> Table | None:
         grouped=True,
     )
     return explain_absences(table, results)
+
+
+def _selections(question: QuestionResult) -> str:
+    if question.selections is None:
+        return f"number of selections {absent(question.reason)}"
+    return plural(question.selections, "selection")
 
 
 def _share_of_selections(option: OptionShare, question: QuestionResult) -> Cell:
@@ -124,9 +130,7 @@ def table_3(results: Results) -> Table | None:
     if codes is None:
         return None
     asked = results.questions.get(codes.question)
-    counted = (
-        f"{plural(codes.answers, 'answer')}, {plural(codes.codings, 'coding', reason=SUPPRESSED)}"
-    )
+    counted = f"{plural(codes.answers, 'answer')}, {_codings(codes)}"
     notes = [f"{counted}; an answer may carry several codes, so shares may exceed 100% together."]
     if codes.grouped:
         notes.append(
@@ -157,6 +161,12 @@ def table_3(results: Results) -> Table | None:
         notes=tuple(notes),
     )
     return explain_absences(table, results)
+
+
+def _codings(codes: CodesResult) -> str:
+    if codes.codings is None:
+        return f"number of codings {absent(SUPPRESSED)}"
+    return plural(codes.codings, "coding")
 
 
 def response_table(results: Results) -> Table:
