@@ -104,7 +104,7 @@ def evaluate(
             codes=codes,
             data_quality=screened.checks + included.checks + response_checks,
             suppressed=(),
-            profiles=profile_numbers(tables, instrument, profiles),
+            profiles=profile_numbers(tables, instrument, profiles, responses=included.consented),
             published=tuple(
                 {
                     "scale": one.scale,

@@ -1,0 +1,57 @@
+"""Why another program's number is not ours, in words; the only place that judges "the same"."""
+
+import math
+from typing import Final
+
+from mentoreval.profiles.sample import Sample
+from mentoreval.results import ProfileNumber
+
+SAME: Final = "The same."
+
+_EQUAL = 1e-9
+"""Relative difference up to which two numbers differ by rounding alone."""
+
+
+def beside(
+    statistic: str,
+    *,
+    ours: float | None,
+    theirs: float | None,
+    reasons: tuple[str | None, ...],
+    absent: str = "no score changed",
+) -> ProfileNumber:
+    """Set two numbers side by side.
+
+    Args:
+        statistic: its name in the other program.
+        ours: None where we give none.
+        theirs: None where the other program gives none.
+        reasons: what it does otherwise; None where that plays no part in these data.
+        absent: why there is no number, where there is none.
+    """
+    if ours is None and theirs is None:
+        why = f"No number on either side: {absent}."
+    elif theirs is None:
+        why = f"There: no number, because {absent}."
+    elif ours is not None and math.isclose(ours, theirs, rel_tol=_EQUAL):
+        why = SAME
+    else:
+        why = f"There: {'; '.join(reason for reason in reasons if reason)}."
+    return ProfileNumber(statistic=statistic, ours=ours, theirs=theirs, why=why)
+
+
+def broken_ties(sample: Sample) -> str | None:
+    """Means rounded to decimals before they are ranked."""
+    exact, decimal = sample.sizes
+    if decimal == exact:
+        return None
+    return (
+        f"means are rounded to decimals, which breaks ties ({exact} sizes of gain become {decimal})"
+    )
+
+
+def normal_approximation(sample: Sample) -> str | None:
+    """Where ours is exact."""
+    if sample.signed_rank.p_exact is None:
+        return None
+    return "normal approximation, exact here"
