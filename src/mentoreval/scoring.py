@@ -49,7 +49,9 @@ class Key:
         self.scales = instrument.scales
         self._items = instrument.items
         place = {item.id: index for index, item in enumerate(instrument.items)}
-        self._places = {scale.id: [place[item] for item in scale.items] for scale in self.scales}
+        self._places = {
+            scale.id: _as_slice([place[item] for item in scale.items]) for scale in self.scales
+        }
         highest = max((option.code for item in self._items for option in item.options), default=0)
         largest = max(block * highest**2, 2 * highest * len(self._items))
         self._kind = np.float32 if largest < _EXACT_IN_SINGLE else np.float64
@@ -69,15 +71,19 @@ class Key:
 
         Cost: linear in rows times items.
         """
-        given, values = {}, {}
+        given: dict[Occasion, NDArray[np.bool_]] = {}
+        values: dict[Occasion, Reals] = {}
         for occasion in Occasion:
             columns = [responses.ratings[item.id, occasion][rows] for item in self._items]
             answers: NDArray[Any] = np.array(columns)
             given[occasion] = answers >= 0
-            values[occasion] = np.multiply(answers, given[occasion], dtype=self._kind)
+            values[occasion] = np.multiply(answers, given[occasion]).astype(self._kind)
         both = (given[Occasion.BEFORE] & given[Occasion.NOW]).astype(self._kind)
-        turned = self._flip @ both
-        before, now = (self._sign @ (values[occasion] * both) + turned for occasion in Occasion)
+        before, now = (self._sign @ np.multiply(values[occasion], both) for occasion in Occasion)
+        if self._flip.any():
+            turned = self._flip @ both
+            before += turned
+            now += turned
         totals = PairedTotals(
             answered=(self._member @ both).astype(np.int32),
             before=before.astype(np.int32),
@@ -107,13 +113,25 @@ class Key:
         )
 
 
+def _as_slice(places: list[int]) -> slice | list[int]:
+    """Neighbors as a slice, which numpy looks at without copying."""
+    first, last = places[0], places[-1]
+    return slice(first, last + 1) if places == list(range(first, last + 1)) else places
+
+
 def turned_around(item: Item) -> int:
     """Lowest plus highest code: what a reverse-keyed answer is subtracted from."""
     codes = [option.code for option in item.scored]
     return min(codes) + max(codes)
 
 
-def exact_scores(tally: Tally, *, minimum: int, clusters: int = 0) -> Scores:
+def exact_scores(
+    tally: Tally,
+    *,
+    minimum: int,
+    clusters: int = 0,
+    level_places: NDArray[np.int64] | None = None,
+) -> Scores:
     """Turn a tally of (answered, total) into scores over one common denominator.
 
     Args:
@@ -121,6 +139,7 @@ def exact_scores(tally: Tally, *, minimum: int, clusters: int = 0) -> Scores:
             carried along.
         minimum: cells with fewer answered items are left out.
         clusters: implementations known; 0 drops the cluster axis.
+        level_places: by level, its place among the levels compared; the tally holds no other.
 
     Implementations are renumbered without gaps, so that `Scores.clusters` counts those with
     people in this scale. Scores are few and cells may be many: all arithmetic is done once a
@@ -141,13 +160,14 @@ def exact_scores(tally: Tally, *, minimum: int, clusters: int = 0) -> Scores:
     if not bool(kept.all()):
         tally, place = tally.where(kept), place[kept]
     cluster, found = _renumbered(tally) if clusters and tally.has("cluster") else (None, 0)
+    level = None if level_places is None else level_places[tally.key("level")]
     return Scores.placed(
         values=values,
         place=place,
         denominator=denominator,
         count=tally.count.astype(np.int64),
         cluster=cluster,
-        level=tally.key("level") if tally.has("level") else None,
+        level=level,
         clusters=found,
     )
 

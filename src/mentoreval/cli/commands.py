@@ -62,7 +62,7 @@ def evaluate(wish: Namespace) -> int:
         with staged(wish.output) as stage:
             _write_results(results, stage)
             if not wish.results_only:
-                _write_documents(results, stage, wish.paper, tell)
+                _write_documents(results, stage, wish, tell)
     say(*summary(results), "", *_written(wish.output, documents=not wish.results_only))
     return 0
 
@@ -83,36 +83,43 @@ def _codes(path: Path | None) -> "CodesResult | None":
 
 
 def _write_results(results: "Results", folder: Path) -> None:
-    import json
+    from mentoreval.results_json import dumps
 
-    from mentoreval.results_json import to_json
-
-    text = json.dumps(to_json(results), indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / "results.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "results.json").write_text(dumps(results), encoding="utf-8")
 
 
 def _write_documents(
-    results: "Results", folder: Path, paper: str, tell: "Callable[[str], None]"
+    results: "Results", folder: Path, wish: Namespace, tell: "Callable[[str], None]"
 ) -> None:
-    from mentoreval.figures import all_figures
-    from mentoreval.figures.render import to_svg
-    from mentoreval.report import write_report
-    from mentoreval.tables import all_tables
-    from mentoreval.tables.csv_text import to_csv
+    """Write figures (drawn and as specs), the data of every table and figure, and the report."""
+    import json
+
+    from mentoreval.figures import all_figures, interactive_spec, to_svg
+    from mentoreval.report import FORMATS, write_report
+    from mentoreval.tables import all_tables, to_csv
 
     tell("drawing figures")
-    figures = all_figures(results)
-    tables = all_tables(results)
+    figures, tables = all_figures(results), all_tables(results)
+    drawings = {figure.id: to_svg(figure) for figure in figures}
     for name in ("figures", "tables"):
         (folder / name).mkdir()
     for figure in figures:
-        (folder / "figures" / f"{figure.id}.svg").write_text(to_svg(figure), encoding="utf-8")
+        spec = json.dumps(interactive_spec(figure), ensure_ascii=False)
+        (folder / "figures" / f"{figure.id}.svg").write_text(drawings[figure.id], encoding="utf-8")
+        (folder / "figures" / f"{figure.id}.vl.json").write_text(spec, encoding="utf-8")
     for table in (*tables, *(figure.data for figure in figures)):
-        (folder / "tables" / f"{table.id}.csv").write_text(
-            to_csv(table, synthetic=results.synthetic), encoding="utf-8", newline=""
-        )
-    tell("writing the report")
-    write_report(results, figures=figures, tables=tables, output=folder, paper=paper)
+        text = to_csv(table)
+        (folder / "tables" / f"{table.id}.csv").write_text(text, encoding="utf-8", newline="")
+    write_report(
+        results,
+        figures=figures,
+        tables=tables,
+        output=folder,
+        formats=(*FORMATS, "interactive") if wish.interactive else FORMATS,
+        paper=wish.paper,
+        drawings=drawings,
+        progress=tell,
+    )
 
 
 def _written(output: Path, *, documents: bool) -> list[str]:
@@ -149,7 +156,23 @@ def list_instruments(_wish: Namespace) -> int:
     """List the shipped instruments."""
     from mentoreval.instruments.catalog import listing
 
-    say(listing().rstrip("\n"))
+    heads = ("ID", "VERSION", "ITEMS", "SCALES", "QUESTIONS", "VALIDATED", "TITLE")
+    rows = [
+        (
+            one.id,
+            one.version,
+            str(one.items),
+            str(one.scales),
+            str(one.questions),
+            "yes" if one.validated else "no",
+            one.title,
+        )
+        for one in listing()
+    ]
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    for row in (heads, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        say("  ".join(cells).rstrip())
     return 0
 
 
@@ -164,12 +187,13 @@ def show_instrument(wish: Namespace) -> int:
 
 def report(wish: Namespace) -> int:
     """Write the documents anew from a result."""
-    from mentoreval.results_json import read_results
+    from mentoreval.results_json import loads
 
+    text = _existing(wish.results).read_text(encoding="utf-8", errors="replace")
+    results = loads(text, file=wish.results.name)
     with progress(steps=2) as tell, staged(wish.output) as stage:
-        results = read_results(_existing(wish.results))
         _write_results(results, stage)
-        _write_documents(results, stage, wish.paper, tell)
+        _write_documents(results, stage, wish, tell)
     say(*_written(wish.output, documents=True))
     return 0
 

@@ -77,7 +77,7 @@ def _add_evaluate(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         "1 hides nothing)",
     )
     _add_seed(parser, DEFAULT_SEED)
-    _add_paper(parser)
+    _add_documents(parser)
     parser.add_argument(
         "--results-only",
         action="store_true",
@@ -111,9 +111,14 @@ def _add_seed(parser: argparse.ArgumentParser, default: int) -> None:
     )
 
 
-def _add_paper(parser: argparse.ArgumentParser) -> None:
+def _add_documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--paper", choices=("us-letter", "a4"), default="us-letter", help="page size of the PDF"
+    )
+    parser.add_argument(
+        "--interactive",
+        action="store_true",
+        help="also write report-interactive.html, whose figures answer to the pointer",
     )
 
 
@@ -153,7 +158,7 @@ def _add_report(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("results", type=Path, metavar="RESULTS", help="a results.json")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="where to write")
-    _add_paper(parser)
+    _add_documents(parser)
     parser.set_defaults(command=commands.report)
 
 

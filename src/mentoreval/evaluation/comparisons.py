@@ -1,6 +1,8 @@
 """Which groups are compared, and the comparison of every scale between them."""
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +11,7 @@ from numpy.typing import NDArray
 from mentoreval.counts import SEVERAL, CountTables, group_levels, levels_of
 from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.implementations import Implementation, Mode
-from mentoreval.instruments.model import Instrument, QuestionKind
+from mentoreval.instruments.model import Instrument, QuestionKind, Scale
 from mentoreval.responses import Missing, Responses
 from mentoreval.results import GroupScale, GroupTest
 from mentoreval.scoring import exact_scores
@@ -18,6 +20,9 @@ from mentoreval.tally import Tally
 
 MODE = "mode"
 """Group variable that comes from the implementations, not from an answer."""
+
+SCORES = ("before", "now", "gain")
+"""What is compared of every scale."""
 
 Groups = dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 
@@ -132,26 +137,34 @@ def group_results(
     minimum: int,
 ) -> dict[str, dict[str, GroupScale]]:
     """Compare BEFORE, NOW and gain of every scale between the levels of each variable."""
-    return {
-        comparison.variable: {
-            scale.id: GroupScale(
-                **{
-                    score: _compare(
-                        tables.scales[scale.id].groups[comparison.variable][score],
-                        needed=scale.minimum_answered(),
-                        clusters=len(tables.clusters),
-                        labels=tables.levels[comparison.variable],
-                        wanted=comparison.levels,
-                        seed=seed,
-                        minimum=minimum,
-                    )
-                    for score in ("before", "now", "gain")
-                }
-            )
-            for scale in instrument.scales
-        }
+    wishes = [
+        (comparison, scale, score)
         for comparison in comparisons
-    }
+        for scale in instrument.scales
+        for score in SCORES
+    ]
+
+    def compared(wish: tuple[Comparison, Scale, str]) -> GroupTest:
+        comparison, scale, score = wish
+        return _compare(
+            tables.scales[scale.id].groups[comparison.variable][score],
+            needed=scale.minimum_answered(),
+            clusters=len(tables.clusters),
+            labels=tables.levels[comparison.variable],
+            wanted=comparison.levels,
+            seed=seed,
+            minimum=minimum,
+        )
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        tests = iter(workers.map(compared, wishes))
+        return {
+            comparison.variable: {
+                scale.id: GroupScale(**{score: next(tests) for score in SCORES})
+                for scale in instrument.scales
+            }
+            for comparison in comparisons
+        }
 
 
 def _compare(
@@ -185,10 +198,14 @@ def _compare(
     }
     place = np.full(len(labels), -1, dtype=np.int64)
     place[chosen] = np.arange(len(chosen))
-    kept = enough.where(np.isin(level, chosen))
-    renumbered = kept.with_axis("level", place[kept.key("level")])
+    scores = exact_scores(
+        enough.where((level >= 0) & (place[level] >= 0)),
+        minimum=needed,
+        clusters=clusters,
+        level_places=place,
+    )
     return compare_groups(
-        exact_scores(renumbered, minimum=needed, clusters=clusters),
+        scores,
         levels=[labels[index] for index in chosen],
         minimum=minimum,
         seed=seed,

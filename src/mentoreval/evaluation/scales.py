@@ -1,6 +1,8 @@
 """Everything a paired scale reports, from its count tables."""
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -25,6 +27,7 @@ from mentoreval.statistics.multiplicity import holm
 from mentoreval.statistics.reliability import reliability_of
 from mentoreval.statistics.scores import Scores
 from mentoreval.statistics.signed_rank import signed_rank
+from mentoreval.tally import Tally
 
 SENSITIVITY_SHARES = (Fraction(1, 2), Fraction(4, 5), Fraction(1))
 """Minimum shares of answered items under which the main numbers are computed again."""
@@ -65,17 +68,23 @@ def _variants(
     tables: CountTables, instrument: Instrument, *, seed: int
 ) -> dict[tuple[str, int], _Variant]:
     """By scale and items needed: all clustered tests at once, because they share their draws."""
-    gains: dict[tuple[str, int], Scores] = {}
-    for scale in instrument.scales:
-        for share in (None, *SENSITIVITY_SHARES):
-            needed = scale.minimum_answered(share)
-            gains[scale.id, needed] = exact_scores(
-                tables.scales[scale.id].gain, minimum=needed, clusters=len(tables.clusters)
-            )
-    clustered = clustered_signed_ranks(tuple(gains.values()), seed=seed)
+    wishes = {
+        (scale.id, scale.minimum_answered(share)): tables.scales[scale.id].gain
+        for scale in instrument.scales
+        for share in (None, *SENSITIVITY_SHARES)
+    }
+
+    def scored(wish: tuple[tuple[str, int], Tally]) -> Scores:
+        (_, needed), gain = wish
+        return exact_scores(gain, minimum=needed, clusters=len(tables.clusters))
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        gains = list(workers.map(scored, wishes.items()))
+        tests = list(workers.map(signed_rank, gains))
+    clustered = clustered_signed_ranks(gains, seed=seed)
     return {
-        key: _Variant(gain=gain, signed_rank=signed_rank(gain), clustered=test)
-        for (key, gain), test in zip(gains.items(), clustered, strict=True)
+        key: _Variant(gain=gain, signed_rank=test, clustered=of_implementations)
+        for key, gain, test, of_implementations in zip(wishes, gains, tests, clustered, strict=True)
     }
 
 

@@ -161,7 +161,8 @@ class _Reading:
         if column is None:
             return pl.Series("respondent", [None], dtype=pl.String).new_from_index(0, self._rows)
         cells = self._without_missing(self._table.frame[column])
-        return cells.str.strip_chars().alias("respondent")
+        stripped = cells.str.strip_chars().alias("respondent")
+        return stripped.set(stripped == "", None)
 
     def implementation(self) -> tuple[NDArray[np.int32], tuple[str, ...]]:
         constant = self._crosswalk.constant

@@ -137,8 +137,10 @@ def _codes(column: pl.Series, item: Item) -> NDArray[np.int8]:
 def _table(
     path: Path, frame: pl.DataFrame, dropped: list[str], sha256: str, *, is_parquet: bool
 ) -> SourceTable:
-    blank = pl.all().str.strip_chars() == ""
-    text = frame.with_columns(pl.when(~blank).then(pl.all()).otherwise(None).name.keep())
+    # Every row has a key of its own, and `decode` strips keys anyway: don't look at them twice.
+    others = pl.exclude(RESPONDENT)
+    is_filled = others.str.strip_chars() != ""
+    text = frame.with_columns(pl.when(is_filled).then(others).otherwise(None).name.keep())
     personal = personal_columns(text, [name for name in text.columns if name != RESPONDENT])
     kept = text.drop(personal)
     first = 1 if is_parquet else 2
