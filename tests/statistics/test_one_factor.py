@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mentoreval.statistics.one_factor import OneFactor, fit_one_factor
@@ -14,7 +14,8 @@ def implied(loadings: list[float]) -> np.ndarray:
     return found
 
 
-@given(st.lists(st.floats(0.2, 0.9), min_size=3, max_size=8))
+@given(st.lists(st.floats(0.1, 0.95), min_size=3, max_size=8))
+@example([0.875, 0.25, 0.25])
 def test_a_matrix_that_the_model_implies_gives_its_loadings_back(loadings: list[float]) -> None:
     fit = fit_one_factor(implied(loadings))
     assert isinstance(fit, OneFactor)

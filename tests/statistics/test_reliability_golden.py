@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mentoreval.statistics.one_factor import fit_one_factor
 from mentoreval.statistics.reliability import (
     ItemMoments,
     cronbach_alpha,
@@ -18,6 +19,7 @@ from mentoreval.statistics.reliability import (
 GOLDEN = Path(__file__).parents[1] / "golden" / "reliability"
 R: dict[str, Any] = json.loads((GOLDEN / "r.json").read_text())
 PSPP = (GOLDEN / "pspp.txt").read_text()
+MATRICES: list[list[list[float]]] = json.loads((GOLDEN / "matrices.json").read_text())
 ANSWERS = np.loadtxt(GOLDEN / "answers.csv", delimiter=",", skiprows=1, dtype=np.int64)
 
 for_every_length = pytest.mark.parametrize("items", [2, 3, 5, 6])
@@ -65,3 +67,17 @@ def test_spearman_brown_and_its_interval_are_those_of_the_correlation_in_r() -> 
     ours = spearman_brown(moments(2))
     assert ours.estimate == pytest.approx(R["2"]["spearman_brown"], rel=1e-12)
     assert ours.ci == pytest.approx(R["2"]["fisher"], rel=1e-12)
+
+
+def test_factanal_and_we_agree_on_what_is_a_heywood_case_and_on_every_other_omega() -> None:
+    improper = 0
+    for matrix, theirs in zip(MATRICES, R["matrices"], strict=True):
+        ours = fit_one_factor(np.array(matrix))
+        assert isinstance(ours, str) == (theirs["smallest"] < 0.00501)
+        if isinstance(ours, str):
+            improper += 1
+            continue
+        common = ours.loadings.sum() ** 2
+        omega = common / (common + ours.uniquenesses.sum())
+        assert omega == pytest.approx(theirs["omega"], abs=1e-6)
+    assert 10 < improper < 70

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 _SMALLEST_UNIQUENESS = 0.005
 """Share of an item's variance below which the fit is a Heywood case; also R's `factanal`."""
+_START = 0.7
+"""Loadings to start from, as a share of the first principal component's, which are too large."""
 _GONE = 1e-6
 """A uniqueness this small won't grow back; the search ends."""
 _ITERATIONS = 200
@@ -52,7 +54,7 @@ def fit_one_factor(correlation: Matrix) -> OneFactor | str:
     """
     values, vectors = np.linalg.eigh(correlation)
     first = vectors[:, -1] * (1 if vectors[:, -1].sum() >= 0 else -1)
-    loadings = 0.9 * np.sqrt(values[-1]) * first
+    loadings = _START * np.sqrt(values[-1]) * first
     unique = 1 - loadings**2
     settled = False
     for _ in range(_ITERATIONS):
@@ -82,13 +84,13 @@ def _step(score: Vector, expected: Matrix, observed: Matrix) -> Vector:
 def _advance(
     correlation: Matrix, loadings: Vector, unique: Vector, step: Vector
 ) -> tuple[Vector, Vector]:
-    """Go along `step`, halved until uniquenesses stay positive and the fit does not get worse."""
+    """Go along `step`, cut until no uniqueness falls by more than half and the fit is no worse."""
     k = len(loadings)
     start = _misfit(correlation, loadings, unique)
     length = 1.0
     while length > _CLOSE:
         tried = loadings + length * step[:k], unique + length * step[k:]
-        if tried[1].min() > 0 and _misfit(correlation, *tried) <= start + _ROUNDING:
+        if (2 * tried[1] >= unique).all() and _misfit(correlation, *tried) <= start + _ROUNDING:
             return tried
         length /= 2
     return loadings, unique

@@ -10,17 +10,17 @@ from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import fdtri, ndtri
+from scipy.special import fdtri
 
 from mentoreval.results import Interval, Reliability
+from mentoreval.statistics.confidence import LEVEL, NORMAL_QUANTILE
 from mentoreval.statistics.one_factor import fit_one_factor
 
 ALPHA = "alpha"
 OMEGA = "omega total"
 SPEARMAN_BROWN = "Spearman-Brown"
 
-_LEVEL = 0.95
-_TAIL = (1 - _LEVEL) / 2
+_ENDS = ((1 + LEVEL) / 2, (1 - LEVEL) / 2)
 _MINIMUM = 3
 """Complete cases below which no coefficient is given."""
 _PAIR = 2
@@ -79,7 +79,7 @@ def cronbach_alpha(moments: ItemMoments) -> Reliability:
     shared = 1 - Fraction(sum(scatter[i][i] for i in range(k)), total)
     alpha = float(Fraction(k, k - 1) * shared)
     df = (moments.n - 1, (moments.n - 1) * (k - 1))
-    low, high = (1 - (1 - alpha) * float(fdtri(*df, share)) for share in (1 - _TAIL, _TAIL))
+    low, high = (1 - (1 - alpha) * float(fdtri(*df, share)) for share in _ENDS)
     return Reliability(coefficient=ALPHA, estimate=alpha, ci=(low, high), n=moments.n)
 
 
@@ -91,34 +91,26 @@ def omega_total(moments: ItemMoments) -> Reliability:
     Source: McDonald (1999), Test Theory, ch. 6; Raykov (2002), Multivariate Behavioral
     Research 37(1), 89-103.
     """
-    k = len(moments.items)
-    reason = _too_little(moments)
-    if not reason and k <= _PAIR:
-        reason = f"a one-factor model needs three items, the scale has {k}"
+    scatter, k = _scatter(moments), len(moments.items)
+    reason = (
+        _too_little(moments)
+        or (f"a one-factor model needs three items, the scale has {k}" if k <= _PAIR else None)
+        or _flat(moments, scatter)
+    )
     if reason:
         return _none(OMEGA, moments, reason)
-    scatter = _scatter(moments)
-    flat = [item for i, item in enumerate(moments.items) if not scatter[i][i]]
-    if flat:
-        return _none(OMEGA, moments, f"everybody gave the same answer to {', '.join(flat)}")
     fit = fit_one_factor(_correlation(scatter))
     if isinstance(fit, str):
         return _none(OMEGA, moments, fit)
     sd = np.sqrt([float(scatter[i][i]) for i in range(k)])
-    common = float(sd @ fit.loadings) ** 2
+    weight = float(sd @ fit.loadings)
     unique = float(sd**2 @ fit.uniquenesses)
-    omega = common / (common + unique)
-    # Gradient of log(1 - omega) = log(unique) - log(common + unique).
-    slope = np.concatenate(
-        [
-            -2 * float(sd @ fit.loadings) * sd / (common + unique),
-            sd**2 * (1 / unique - 1 / (common + unique)),
-        ]
-    )
-    error = math.sqrt(float(slope @ fit.covariance @ slope) / moments.n)
-    width = float(ndtri(1 - _TAIL)) * error
-    ci = (1 - (1 - omega) * math.exp(width), 1 - (1 - omega) * math.exp(-width))
-    return Reliability(coefficient=OMEGA, estimate=omega, ci=ci, n=moments.n)
+    whole = weight**2 + unique
+    # By loadings, then by uniquenesses: the gradient of log(1 - omega) = log unique - log whole.
+    gradient = np.concatenate([-2 * weight * sd / whole, sd**2 * (1 / unique - 1 / whole)])
+    error = math.sqrt(float(gradient @ fit.covariance @ gradient) / moments.n)
+    low, high = (1 - unique / whole * math.exp(side * NORMAL_QUANTILE * error) for side in (1, -1))
+    return Reliability(coefficient=OMEGA, estimate=weight**2 / whole, ci=(low, high), n=moments.n)
 
 
 def spearman_brown(moments: ItemMoments) -> Reliability:
@@ -127,15 +119,13 @@ def spearman_brown(moments: ItemMoments) -> Reliability:
     Source: Spearman (1910), Brown (1910), British Journal of Psychology 3; Eisinga, te
     Grotenhuis and Pelzer (2013), International Journal of Public Health 58, 637-642.
     """
-    reason = _too_little(moments)
-    if not reason and len(moments.items) != _PAIR:
-        reason = f"Spearman-Brown is for two items, the scale has {len(moments.items)}"
+    scatter, k = _scatter(moments), len(moments.items)
+    reason = (
+        _too_little(moments)
+        or (f"Spearman-Brown is for two items, the scale has {k}" if k != _PAIR else None)
+        or _flat(moments, scatter)
+    )
     if reason:
-        return _none(SPEARMAN_BROWN, moments, reason)
-    scatter = _scatter(moments)
-    flat = [item for i, item in enumerate(moments.items) if not scatter[i][i]]
-    if flat:
-        reason = f"everybody gave the same answer to {', '.join(flat)}"
         return _none(SPEARMAN_BROWN, moments, reason)
     r = float(_correlation(scatter)[0, 1])
     if scatter[0][1] ** 2 == scatter[0][0] * scatter[1][1]:
@@ -162,7 +152,7 @@ def _fisher_interval(r: float, n: int) -> tuple[Interval | None, str | None]:
         return (1.0, 1.0), None
     if n <= _MINIMUM:
         return None, f"an interval needs four complete cases, there are {n}"
-    width = float(ndtri(1 - _TAIL)) / math.sqrt(n - 3)
+    width = NORMAL_QUANTILE / math.sqrt(n - 3)
     return (math.tanh(math.atanh(r) - width), math.tanh(math.atanh(r) + width)), None
 
 
@@ -176,6 +166,12 @@ def _too_little(moments: ItemMoments) -> str | None:
     if moments.n < _MINIMUM:
         return f"needs three people who answered every item, found {moments.n}"
     return None
+
+
+def _flat(moments: ItemMoments, scatter: list[list[int]]) -> str | None:
+    """Which items do not vary, in words."""
+    names = [item for place, item in enumerate(moments.items) if not scatter[place][place]]
+    return f"everybody gave the same answer to {', '.join(names)}" if names else None
 
 
 def _scatter(moments: ItemMoments) -> list[list[int]]:

@@ -56,9 +56,18 @@ scale_of <- function(k) {
   ))
 }
 
+# R's lower limit of a uniqueness is .005: at it, the solution is improper.
+small_samples <- lapply(fromJSON("matrices.json", simplifyMatrix = FALSE), function(rows) {
+  fit <- factanal(covmat = do.call(rbind, lapply(rows, unlist)), factors = 1, n.obs = 100,
+                  nstart = 20, control = list(opt = list(factr = 10)))
+  list(smallest = min(fit$uniquenesses),
+       omega = sum(fit$loadings)^2 / (sum(fit$loadings)^2 + sum(fit$uniquenesses)))
+})
+
 results <- list(
   versions = list(R = as.character(getRversion()), psych = as.character(packageVersion("psych")),
                lavaan = as.character(packageVersion("lavaan"))),
-  "2" = scale_of(2), "3" = scale_of(3), "5" = scale_of(5), "6" = scale_of(6)
+  "2" = scale_of(2), "3" = scale_of(3), "5" = scale_of(5), "6" = scale_of(6),
+  matrices = small_samples
 )
 write_json(results, "r.json", digits = NA, auto_unbox = TRUE, pretty = TRUE)
