@@ -71,56 +71,63 @@ def figure(
     data: Table,
     subtitle: str = "",
 ) -> Figure:
-    """Put the layers on the sheet under their title.
+    """Put the layers on the sheet, bottom first, under their title.
 
-    Args:
-        sheet: the plane that the layers use.
-        layers: bottom first.
-        name: the figure's id.
-        number: as the text calls it.
-        title: the finding.
-        caption: the method.
-        alt: the finding with its numbers.
-        data: what is drawn, from `data()`; takes the figure's id, so that picture and CSV share a
-            name.
-        subtitle: a key, where labels at the marks would not do.
+    `name` is the figure's id, which `data` (from `data()`) takes too, so that picture and CSV share
+    it; `subtitle` is a key, where labels at the marks would not do; the rest as in `Figure`.
     """
-    title_lines = _balanced(title, _TITLE_LETTERS)
-    subtitle_lines = _balanced(subtitle, _SUBTITLE_LETTERS)
-    title_height = len(title_lines) * _TITLE_LINE
-    head = title_height + _TITLE_GAP + bool(subtitle_lines) * _SUBTITLE_GAP
-    head += len(subtitle_lines) * _SUBTITLE_LINE
-    foot = _foot(sheet)
-    spec = {
-        "$schema": SCHEMA,
-        "background": SURFACE,
-        "autosize": "none",
-        "padding": {
-            "left": MARGIN + sheet.left,
-            "right": MARGIN + sheet.right,
-            "top": MARGIN + head,
-            "bottom": MARGIN + foot,
-        },
-        "width": sheet.width,
-        "height": sheet.height,
-        "title": _title(sheet, title_lines, subtitle_lines),
-        "layer": [_placed(layer, sheet) for layer in layers],
-        "resolve": {"scale": {"color": "independent", "size": "independent"}},
-        "config": _CONFIG,
-    }
+    heading = _Heading(title=_balanced(title, _TITLE_LETTERS),
+                       subtitle=_balanced(subtitle, _SUBTITLE_LETTERS))  # fmt: skip
     drawn = Figure(
         id=name,
         number=number,
         title=title,
         caption=caption,
         alt=alt,
-        spec=spec,
+        spec=_spec(sheet, layers, heading),
         data=data,
         width=WIDTH,
-        height=round(sheet.height + 2 * MARGIN + head + foot),
-        title_height=title_height,
+        height=round(sheet.height + 2 * MARGIN + heading.height + _foot(sheet)),
+        title_height=heading.title_height,
     )
     return replace(drawn, data=named(data, drawn))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heading:
+    """Title and subtitle in lines, and the room they take."""
+
+    title: list[str]
+    subtitle: list[str]
+
+    @property
+    def title_height(self) -> int:
+        return len(self.title) * _TITLE_LINE
+
+    @property
+    def height(self) -> int:
+        subtitle = len(self.subtitle) * _SUBTITLE_LINE + bool(self.subtitle) * _SUBTITLE_GAP
+        return self.title_height + subtitle + _TITLE_GAP
+
+
+def _spec(sheet: Sheet, layers: Sequence[Layer], heading: _Heading) -> dict[str, Any]:
+    return {
+        "$schema": SCHEMA,
+        "background": SURFACE,
+        "autosize": "none",
+        "padding": {
+            "left": MARGIN + sheet.left,
+            "right": MARGIN + sheet.right,
+            "top": MARGIN + heading.height,
+            "bottom": MARGIN + _foot(sheet),
+        },
+        "width": sheet.width,
+        "height": sheet.height,
+        "title": _title(sheet, heading),
+        "layer": [_placed(layer, sheet) for layer in layers],
+        "resolve": {"scale": {"color": "independent", "size": "independent"}},
+        "config": _CONFIG,
+    }
 
 
 def data(
@@ -176,9 +183,9 @@ def _foot(sheet: Sheet) -> int:
     return 44 if sheet.axis.get("title") else 22
 
 
-def _title(sheet: Sheet, lines: list[str], subtitle: list[str]) -> dict[str, Any]:
-    made: dict[str, Any] = {"text": lines, "offset": _TITLE_GAP, "dx": -sheet.left}
-    return made | ({"subtitle": subtitle} if subtitle else {})
+def _title(sheet: Sheet, heading: _Heading) -> dict[str, Any]:
+    made: dict[str, Any] = {"text": heading.title, "offset": _TITLE_GAP, "dx": -sheet.left}
+    return made | ({"subtitle": heading.subtitle} if heading.subtitle else {})
 
 
 def _x(sheet: Sheet) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def gains(results: Results) -> Figure | LeftOut:
         right=48,
         axis=canvas.axis("Gain in points (NOW minus BEFORE)", tickCount=6, labelExpr=_SIGNED_TICK),
     )
-    subtitle = "Teal dot: mean gain. Thick line: t interval. Thin line: clustered interval."
+    subtitle = "Dot: mean gain. Thick line: t interval. Thin line: clustered interval."
     caption = (
         "Mean gain with 95% intervals; the clustered interval takes each implementation as one "
         "unit."

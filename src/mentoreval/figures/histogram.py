@@ -18,54 +18,19 @@ def histogram(
 ) -> Figure:
     """Bars by bin, each with its count above it.
 
-    Args:
-        bins: label and number of implementations, in order; empty bins keep their place.
-        name: the figure's id.
-        number: as the text calls it.
-        title: the finding.
-        axis: what the labels are.
-        caption: the method.
+    `bins` are label and number of implementations, in order; empty bins keep their place. `axis`
+    says what the labels are.
     """
     sheet = Sheet(height=_CHART + 62)
-    most = max(n for _, n in bins)
-    slot = min(_WIDEST, sheet.width / len(bins))
-    start, gap = (sheet.width - slot * len(bins)) / 2, min(6.0, slot * 0.15)
-    floor = _CHART + 20
-    bars: list[Row] = [
-        {
-            "x": start + slot * k + gap / 2,
-            "x2": start + slot * (k + 1) - gap / 2,
-            "y": floor - _CHART * n / most,
-            "y2": floor,
-            "middle": start + slot * (k + 0.5),
-            "text": count(n),
-            "label": label,
-            "tip": f"{label}: {plural(n, 'implementation')}",
-        }
-        for k, (label, n) in enumerate(bins)
-    ]
-    used = [bar for bar, (_, n) in zip(bars, bins, strict=True) if n]
-    every = -(-len(bins) * max(len(label) + 1 for label, _ in bins) * 6 // int(sheet.width)) or 1
-    ticks = [{"x": b["middle"], "y": floor + 14, "text": b["label"]} for b in bars[::every]]
-    layers: list[Layer] = [
-        canvas.rects(used, color=NOW),
-        canvas.texts([{**b, "x": b["middle"], "y": b["y"] - 9} for b in used], align="center"),
-        canvas.rules([{"x": 0, "x2": sheet.width, "y": floor, "y2": floor}], color=MUTED),
-        canvas.texts(ticks, color=MUTED, size=canvas.SMALL, align="center"),
-        canvas.texts(
-            [{"x": sheet.width / 2, "y": floor + 34, "text": axis}],
-            color=MUTED, size=canvas.SMALL, align="center",
-        ),
-    ]  # fmt: skip
-    shown = "; ".join(f"{label}: {n}" for label, n in bins)
+    shown = "; ".join(f"{label}: {count(n)}" for label, n in bins)
     return canvas.figure(
         sheet,
-        layers,
+        _layers(bins, sheet, axis),
         name=name,
         number=number,
         title=title,
         caption=caption,
-        alt=f"{title}. Implementations by {axis.lower()}: {shown}.",
+        alt=f"{title}. Implementations by {axis[0].lower()}{axis[1:]}: {shown}.",
         data=canvas.data(
             caption=caption,
             columns=(
@@ -75,3 +40,43 @@ def histogram(
             rows=tuple(bins),
         ),
     )
+
+
+def _layers(bins: Sequence[tuple[str, int]], sheet: Sheet, axis: str) -> list[Layer]:
+    bars, floor = _bars(bins, sheet), _CHART + 20
+    used = [bar for bar, (_, n) in zip(bars, bins, strict=True) if n]
+    longest = max(len(label) for label, _ in bins) + 1
+    every = max(1, -(-len(bins) * longest * 6 // int(sheet.width)))
+    ticks = [{"x": b["middle"], "y": floor + 14, "text": b["label"]} for b in bars[::every]]
+    return [
+        canvas.rects(used, color=NOW),
+        canvas.texts([{**b, "x": b["middle"], "y": b["y"] - 9} for b in used], align="center"),
+        canvas.rules([{"x": 0, "x2": sheet.width, "y": floor, "y2": floor}], color=MUTED),
+        canvas.texts(ticks, color=MUTED, size=canvas.SMALL, align="center"),
+        canvas.texts(
+            [{"x": sheet.width / 2, "y": floor + 34, "text": axis}],
+            color=MUTED,
+            size=canvas.SMALL,
+            align="center",
+        ),
+    ]
+
+
+def _bars(bins: Sequence[tuple[str, int]], sheet: Sheet) -> list[Row]:
+    """Boxes on the floor, centered as a whole; `middle` is where their words stand."""
+    most, floor = max(n for _, n in bins), _CHART + 20
+    slot = min(_WIDEST, sheet.width / len(bins))
+    start, gap = (sheet.width - slot * len(bins)) / 2, min(6.0, slot * 0.15)
+    return [
+        {
+            "x": start + slot * place + gap / 2,
+            "x2": start + slot * (place + 1) - gap / 2,
+            "y": floor - _CHART * n / most,
+            "y2": floor,
+            "middle": start + slot * (place + 0.5),
+            "text": count(n),
+            "label": label,
+            "tip": f"{label}: {plural(n, 'implementation')}",
+        }
+        for place, (label, n) in enumerate(bins)
+    ]

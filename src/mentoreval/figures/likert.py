@@ -18,8 +18,8 @@ _ROW = 68.0
 _BARS = {"before": 22.0, "now": 42.0}
 _THICK = 16.0
 _GUTTER = 60.0
-_WIDE_ENOUGH = 0.09
-"""A part at least this share of its bar has room for its percentage."""
+_WIDE_ENOUGH = 0.07
+"""A part at least this share of the sheet has room for its percentage."""
 
 
 def answers(results: Results) -> list[Figure | LeftOut]:
@@ -72,7 +72,8 @@ def _figure(
         title=title,
         caption=(
             f"{scale.name}: share of people by option, BEFORE and NOW; the middle of the options "
-            "stands on one line. All who answered an item on an occasion are shown."
+            "stands on one line. All who answered an item on an occasion are shown; where two "
+            "numbers stand after n, the first is BEFORE."
             f"{hidden}"
         ),
         alt=f"{title}. " + " ".join(_words(item) for item in items.values()),

@@ -17,22 +17,7 @@ _WHERE = (
 
 def groups_table(results: Results) -> Table | None:
     """Kruskal-Wallis for BEFORE, NOW and gain of every scale; None where nothing is compared."""
-    rows: list[tuple[Cell, ...]] = []
-    for where, test in _tests(results):
-        why, effect = test.reason, test.epsilon_squared
-        rows.append(
-            (
-                *where,
-                sum(test.n.values()) if test.n else None,
-                present(test.h, why),
-                present(test.df, why),
-                present(test.p, why),
-                present(test.p_permutation, why),
-                present(effect.estimate, effect.reason or why),
-                present(effect.ci, effect.reason or why),
-                "; ".join(f"{level} {n}" for level, n in test.n.items()),
-            )
-        )
+    rows = tuple((*where, *_test_cells(test)) for where, test in _tests(results))
     if not rows:
         return None
     table = Table(
@@ -53,11 +38,25 @@ def groups_table(results: Results) -> Table | None:
             Column(name="95% interval", kind=Kind.INTERVAL, digits=3),
             Column(name="People by level", kind=Kind.TEXT, printed=False),
         ),
-        rows=tuple(rows),
+        rows=rows,
         notes=_left_out(results),
         grouped=True,
     )
     return explain_absences(table, results)
+
+
+def _test_cells(test: GroupTest) -> tuple[Cell, ...]:
+    why, effect = test.reason, test.epsilon_squared
+    return (
+        sum(test.n.values()) if test.n else None,
+        present(test.h, why),
+        present(test.df, why),
+        present(test.p, why),
+        present(test.p_permutation, why),
+        present(effect.estimate, effect.reason or why),
+        present(effect.ci, effect.reason or why),
+        "; ".join(f"{level} {n}" for level, n in test.n.items()),
+    )
 
 
 def dunn_table(results: Results) -> Table | None:

@@ -12,26 +12,16 @@ def table_1(results: Results) -> Table | None:
     questions = _questions(results, "demographic")
     if not questions:
         return None
-    rows: list[tuple[Cell, ...]] = []
-    notes = []
-    for question_id, question in questions.items():
-        notes.append(
-            f"{question.topic}: {plural(question.respondents, 'respondent')}, "
-            f"{_selections(question)}, "
-            f"{question.not_answered} without an answer."
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            question.topic,
+            label,
+            *_option_cells(option),
+            _share_of_selections(option, question),
         )
-        for label, option in results.proportions.get(question_id, {}).items():
-            reason = option.reason
-            rows.append(
-                (
-                    question.topic,
-                    label,
-                    pair(option.n, option.of, reason),
-                    present(option.estimate, reason),
-                    present(option.ci, reason),
-                    _share_of_selections(option, question),
-                )
-            )
+        for question_id, question in questions.items()
+        for label, option in results.proportions.get(question_id, {}).items()
+    )
     table = Table(
         id="table-1-participants",
         title="Participants",
@@ -47,11 +37,26 @@ def table_1(results: Results) -> Table | None:
             Column(name="95% interval", kind=Kind.PERCENT_INTERVAL),
             Column(name="Share of selections", kind=Kind.PERCENT),
         ),
-        rows=tuple(rows),
-        notes=tuple(notes),
+        rows=rows,
+        notes=tuple(_respondents_note(question) for question in questions.values()),
         grouped=True,
     )
     return explain_absences(table, results)
+
+
+def _respondents_note(question: QuestionResult) -> str:
+    return (
+        f"{question.topic}: {plural(question.respondents, 'respondent')}, "
+        f"{_selections(question)}, {question.not_answered} without an answer."
+    )
+
+
+def _option_cells(option: OptionShare) -> tuple[Cell, Cell, Cell]:
+    return (
+        pair(option.n, option.of, option.reason),
+        present(option.estimate, option.reason),
+        present(option.ci, option.reason),
+    )
 
 
 def _selections(question: QuestionResult) -> str:
@@ -95,13 +100,7 @@ def table_2(results: Results) -> Table | None:
 def table_2_options(results: Results) -> Table | None:
     """Every option of the evaluation questions, the unused ones too."""
     rows: list[tuple[Cell, ...]] = [
-        (
-            question.text,
-            label,
-            pair(option.n, option.of, option.reason),
-            present(option.estimate, option.reason),
-            present(option.ci, option.reason),
-        )
+        (question.text, label, *_option_cells(option))
         for question_id, question in _questions(results, "evaluation").items()
         for label, option in results.proportions.get(question_id, {}).items()
     ]
