@@ -8,7 +8,7 @@ from scipy import stats
 
 from mentoreval.statistics.ranked_groups import rank_groups
 from mentoreval.statistics.scores import sums
-from mentoreval.statistics.scores import Scores
+from mentoreval.statistics.scores import Scores, sums
 
 
 @given(st.lists(st.integers(-5, 5), min_size=1, max_size=30))
