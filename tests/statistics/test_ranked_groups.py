@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from mentoreval.statistics.ranked_groups import rank_groups
-from mentoreval.statistics.scores import sums
 from mentoreval.statistics.scores import Scores, sums
 
 
