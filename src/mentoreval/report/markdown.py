@@ -71,6 +71,7 @@ def _metadata(results: Results) -> str:
         "subtitle": plain(summary.subtitle(results)),
         "kicker": summary.KICKER,
         "description": plain(summary.headline(results)),
+        "generator": f"{results.software.name} {results.software.version}",
         "lang": "en-US",
         "running-head": summary.TITLE,
         "footer": titles.footer(results),

@@ -3,7 +3,7 @@
 from mentoreval.formatting import count, interval, listed, number, plural, share
 from mentoreval.report.marks import plain
 from mentoreval.report.prose.outcomes import LOW_RELIABILITY, alphas
-from mentoreval.report.verdicts import clusters, is_attainable, is_retrospective, people
+from mentoreval.report.verdicts import clusters, is_retrospective, judge, people
 from mentoreval.results import Results
 
 FEW_PEOPLE = 30
@@ -96,7 +96,7 @@ def _clusters(results: Results) -> str:
             "**One implementation.** Everyone was trained together, so the result can’t be carried "
             "over to another group, and no test can take the group into account."
         )
-    if any(not is_attainable(scale) for scale in results.scales.values()):
+    if not judge(results).is_decidable:
         return (
             f"**Too few implementations.** With {count(groups)}, the clustered test can’t give a p "
             "below .05, whatever people answer. Its p says nothing; the gains remain a description."

@@ -15,7 +15,7 @@ from mentoreval.formatting import (
     share,
     signed,
 )
-from mentoreval.report.marks import plain
+from mentoreval.report.marks import paragraph, plain
 from mentoreval.report.verdicts import SIGNIFICANT, judge
 from mentoreval.results import FlowStep, QuestionResult, Results, ScaleResult, Sensitivity, Share
 
@@ -48,28 +48,25 @@ def _flow_of(unit: str, steps: list[FlowStep]) -> str:
 def response(results: Results) -> str:
     """Give the two rates and the consent, each by its name."""
     found, rates = results.response, results.response.per_implementation
-    sentences = []
-    if found.pooled.estimate is None:
-        reason = f": {plain(found.pooled.reason)}" if found.pooled.reason else ""
-        sentences.append(f"A response rate could not be computed{reason}.")
-    else:
+    reason = f": {plain(found.pooled.reason)}" if found.pooled.reason else ""
+    pooled = f"A response rate could not be computed{reason}."
+    if found.pooled.estimate is not None:
         ends = interval(found.pooled.ci, 1, show=percent)
-        sentences.append(
-            f"The pooled response rate was {share(found.pooled)}, 95% interval {ends}."
-        )
-    if rates.mean is not None:
-        spread = "" if rates.sd is None else f" (SD {percent(rates.sd)})"
-        sentences.append(
-            f"The mean of the rates of {plural(rates.n, 'implementation')} was "
-            f"{percent(rates.mean)}{spread}; it gives small implementations the weight of large "
-            "ones."
-        )
-    if found.consent.estimate is not None:
-        sentences.append(
-            f"Of those who answered, {share(found.consent)} agreed to the use of their answers "
-            "for research."
-        )
-    return " ".join(sentences)
+        pooled = f"The pooled response rate was {share(found.pooled)}, 95% interval {ends}."
+    spread = "" if rates.sd is None else f" (SD {percent(rates.sd)})"
+    mean = (
+        f"The mean of the rates of {plural(rates.n, 'implementation')} was "
+        f"{percent(rates.mean)}{spread}; it gives small implementations the weight of large ones."
+    )
+    agreed = (
+        f"Of those who answered, {share(found.consent)} agreed to the use of their answers for "
+        "research."
+    )
+    return paragraph(
+        pooled,
+        mean if rates.mean is not None else "",
+        agreed if found.consent.estimate is not None else "",
+    )
 
 
 def participants(results: Results) -> str:
@@ -85,22 +82,19 @@ def participants(results: Results) -> str:
 def change(results: Results) -> str:
     """Introduce Table 2b: which scales moved, by how much, and how the implementations differ."""
     verdicts = judge(results)
-    sentences = [
-        sentence
-        for sentence in (
-            _moved("Ratings rose clearly", verdicts.rose.values()),
-            _moved("Ratings fell clearly", verdicts.fell.values()),
-            _moved("No clear change", verdicts.unclear.values()),
-        )
-        if sentence
-    ]
+    unclear = "No clear change" if verdicts.is_decidable else "Mean gains that no test can judge"
     effects = [one for one in verdicts.measured.values() if one.rank_biserial is not None]
-    if effects:
-        sentences.append(
-            f"Rank-biserial correlations {_range([one.rank_biserial for one in effects])}, and dz "
-            f"{_range([one.dz for one in effects])}."
-        )
-    return " ".join([*sentences, *_of_clusters(verdicts.measured.values())])
+    sizes = (
+        f"Rank-biserial correlations {_range([one.rank_biserial for one in effects])}, and dz "
+        f"{_range([one.dz for one in effects])}."
+    )
+    return paragraph(
+        _moved("Ratings rose clearly", verdicts.rose.values()),
+        _moved("Ratings fell clearly", verdicts.fell.values()),
+        _moved(unclear, verdicts.unclear.values()),
+        sizes if effects else "",
+        _of_clusters(verdicts.measured.values()),
+    )
 
 
 def _moved(how: str, scales: Iterable[ScaleResult]) -> str:
@@ -126,18 +120,16 @@ def _range(values: list[float | None]) -> str:
     return f"was {low}" if low == high else f"ran from {low} to {high}"
 
 
-def _of_clusters(scales: Iterable[ScaleResult]) -> list[str]:
+def _of_clusters(scales: Iterable[ScaleResult]) -> str:
     tests = [scale.clustered for scale in scales if scale.clustered is not None]
     correlations = [test.icc for test in tests if test.icc is not None]
-    effects = [test.design_effect for test in tests]
     if not correlations:
-        return []
-    return [
-        (
-            f"The intraclass correlation of the gain {_range(list(correlations))} over the "
-            f"scales, and the design effect {_range(effects)}."
-        )
-    ]
+        return ""
+    effects = [test.design_effect for test in tests]
+    return (
+        f"The intraclass correlation of the gain {_range(list(correlations))} over the scales, "
+        f"and the design effect {_range(effects)}."
+    )
 
 
 def sensitivity(results: Results) -> str:

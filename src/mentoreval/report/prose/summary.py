@@ -7,7 +7,6 @@ from mentoreval.formatting import (
     interval,
     listed,
     number,
-    p_phrase,
     p_value,
     plural,
     share,
@@ -22,7 +21,7 @@ from mentoreval.report.verdicts import (
     judge,
     people,
 )
-from mentoreval.results import Results, ScaleResult
+from mentoreval.results import SUPPRESSED, Results, ScaleResult
 
 TITLE = "Ratings before and after the training"
 KICKER = "Evaluation report"
@@ -56,7 +55,7 @@ def headline(results: Results) -> str:
         return "These answers can’t show whether ratings changed."
     if not verdicts.is_decidable:
         groups = plural(clusters(results) or 0, "implementation")
-        return f"{groups} are too few for a test; the gains below are a description."
+        return f"With {groups} no test can decide; the gains below are a description."
     if total in (rose, fell):
         direction = "higher" if rose else "lower"
         return f"People rated themselves {direction} {_later(results)}, on {_all_of(total)}."
@@ -156,11 +155,16 @@ def changed(results: Results) -> str:
     """Say what rose, fell or stayed unclear, by how much."""
     verdicts = judge(results)
     if not verdicts.measured:
-        reasons = sorted({scale.reason or "too few answers" for scale in verdicts.missing.values()})
-        return f"**What changed.** No scale could be measured: {plain('; '.join(reasons))}."
+        reasons = sorted({_why(scale) for scale in verdicts.missing.values()})
+        return f"**What changed.** No scale can be shown: {plain('; '.join(reasons))}."
     return paragraph(
         "**What changed.**", *_overall(verdicts, results), _range(verdicts), _missing(verdicts)
     )
+
+
+def _why(scale: ScaleResult) -> str:
+    reason = scale.reason or scale.gain.reason or "too few answers"
+    return "hidden to protect people in a small group" if reason == SUPPRESSED else reason
 
 
 def _overall(verdicts: Verdicts, results: Results) -> tuple[str, ...]:
@@ -216,7 +220,7 @@ def _tested_how(results: Results) -> str:
     if groups == 1:
         return (
             "All answers come from one implementation, so nobody can tell what the training did "
-            "from what this group did."
+            "from what this group did; the test treats people as independent of each other."
         )
     return (
         "People who are trained together may answer alike, so the test moves each of the "
@@ -252,15 +256,16 @@ def _p_at_most(scales: Iterable[ScaleResult]) -> str:
 
 
 def _unclear(verdicts: Verdicts) -> str:
-    parts = [
-        f"“{plain(scale.name)}” ({p_phrase(scale.p_holm)}; 95% interval {_gain_interval(scale)})"
-        for scale in verdicts.unclear.values()
-    ]
-    if not parts:
+    if not verdicts.unclear:
         return ""
+    found = [scale.p_holm for scale in verdicts.unclear.values() if scale.p_holm is not None]
+    least = f" (corrected p at least {p_value(min(found))})" if found else ""
+    which = listed([f"“{plain(scale.name)}”" for scale in verdicts.unclear.values()])
+    if len(verdicts.unclear) == len(verdicts.measured):
+        which = "any of the differences"
     return (
-        f"Not settled: {listed(parts)}. There chance alone may explain the difference; the "
-        "interval shows which sizes of change fit the answers."
+        f"Chance alone may explain {which}{least}; the intervals in the table show which sizes of "
+        "change fit the answers."
     )
 
 

@@ -26,12 +26,19 @@ local function mark_heads(element)
   end
 end
 
+-- The words of a caption that stand in bold: its number and title.
+local function title_of(caption)
+  local first = caption[1] and caption[1].content[1]
+  return pandoc.utils.stringify(first and first.t == 'Strong' and first or caption)
+end
+
 function Table(element)
   mark_heads(element)
-  local name = pandoc.utils.stringify(element.caption.long)
+  local name = title_of(element.caption.long)
   -- A caption keeps its place while a wide table scrolls.
-  element.caption.long = { pandoc.Div(element.caption.long, { class = 'pinned' }) }
-  local attributes = { role = 'region', tabindex = '0', ['aria-label'] = name }
+  element.caption.long = { pandoc.Div(element.caption.long, pandoc.Attr('', { 'pinned' })) }
+  -- Pairs, not keys: their order in the file is fixed.
+  local attributes = { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', name } }
   return pandoc.Div(element, pandoc.Attr('', { 'table-scroll' }, attributes))
 end
 
