@@ -47,10 +47,11 @@ def test_every_number_says_why_it_differs_or_that_it_does_not(program, numbers_o
 
 
 def test_ties_that_decimals_break_are_counted(numbers_of):
-    number = numbers_of(A_THIRD_TWICE, "spss")["Asymp. Sig. (2-tailed)"]
-    assert number.why == (
-        "There: normal approximation, exact here; means are rounded to decimals, which breaks "
-        "ties (2 sizes of gain become 3)."
+    numbers = numbers_of(A_THIRD_TWICE, "spss")
+    sizes = numbers["different sizes of gain"]
+    assert (sizes.ours, sizes.theirs) == (2, 3)
+    assert numbers["Asymp. Sig. (2-tailed)"].why == (
+        "There: normal approximation, exact here; means are rounded to decimals, which breaks ties."
     )
 
 
@@ -74,13 +75,13 @@ def test_coin_ranks_zeros_before_it_drops_them(numbers_of):
     number = numbers_of(A_THIRD_TWICE, "coin")["Z of wilcoxsign_test"]
     # Ranks 1 (the zero), 2, 3 and 4, all but the zero upwards.
     assert number.theirs == pytest.approx(9 / (4 + 9 + 16) ** 0.5)
-    assert number.why.startswith("There: gains of 0 drop out after ranking (1), before it here")
+    assert number.why.startswith("There: gains of 0 drop out after ranking, here before it")
 
 
 def test_r_leaves_zeros_out_of_its_median(numbers_of):
     number = numbers_of(A_THIRD_TWICE, "r")["(pseudo)median of wilcox.test"]
     assert number.why == (
-        "There: gains of 0 are left out (1), here they count; found by a search that stops within "
+        "There: gains of 0 are left out, here they count; found by a search that stops within "
         "0.0001, computed here."
     )
 
@@ -94,7 +95,7 @@ def test_r_has_no_median_where_nobody_changed(numbers_of):
 def test_psych_drops_an_item_that_all_answered_alike(numbers_of):
     rows = [[1, 2, 4], [3, 2, 4], [5, 6, 4], [2, 3, 4]]
     number = numbers_of({"before": rows, "now": rows}, "r")["raw_alpha of psych::alpha, NOW"]
-    assert number.why == "There: items that all answered alike drop out (1), here they count."
+    assert number.why == "There: items that all answered alike drop out, here they count."
 
 
 def test_psych_has_no_alpha_of_one_item_that_varies(numbers_of):

@@ -64,6 +64,14 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
             variable: {name: _group_scale(scale, threshold) for name, scale in scales.items()}
             for variable, scales in results.groups.items()
         },
+        profiles={
+            program: {
+                name: numbers
+                for name, numbers in scales.items()
+                if not _is_small(results.scales[name], threshold)
+            }
+            for program, scales in results.profiles.items()
+        },
         suppressed=tuple(found),
     )
 
@@ -204,8 +212,12 @@ def _implementations(
     return tuple(seen(one) for one in implementations)
 
 
+def _is_small(scale: ScaleResult, threshold: int) -> bool:
+    return scale.n is not None and 0 < scale.n < threshold
+
+
 def _scale(name: str, scale: ScaleResult, threshold: int, found: list[Suppressed]) -> ScaleResult:
-    if scale.n and scale.n < threshold:
+    if _is_small(scale, threshold):
         found.append(Suppressed(table="scales", cell=name, kind="primary"))
         return _blank_scale(scale)
     return replace(

@@ -18,13 +18,12 @@ def alpha_numbers(
         if ours is None:
             continue
         seen = _varying(moments) if drops_constant_items else moments
-        dropped = len(moments.items) - len(seen.items)
         numbers.append(
             beside(
                 f"{statistic}, {occasion.name}",
                 ours=ours,
                 theirs=cronbach_alpha(seen).estimate,
-                reasons=(f"items that all answered alike drop out ({dropped}), here they count",),
+                reasons=("items that all answered alike drop out, here they count",),
                 absent="fewer than two items have a spread",
             )
         )

@@ -8,10 +8,17 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from mentoreval.profiles.alpha import alpha_numbers
-from mentoreval.profiles.reasons import beside, broken_ties, normal_approximation
+from mentoreval.profiles.reasons import (
+    beside,
+    broken_ties,
+    normal_approximation,
+    sizes_of_gain,
+)
 from mentoreval.profiles.root_search import root_between
 from mentoreval.profiles.sample import Sample
 from mentoreval.results import ProfileNumber
+from mentoreval.statistics.hodges_lehmann import hodges_lehmann
+from mentoreval.statistics.scores import Scores
 from mentoreval.statistics.signed_rank import signed_rank, signed_ranks
 
 EXACT_BELOW: Final = 50
@@ -26,9 +33,9 @@ def base_r_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     ours, theirs = sample.signed_rank, signed_rank(sample.ordered)
     exact = _is_exact(sample)
     ties = broken_ties(sample)
-    zeros = f"gains of 0 are left out ({sample.zeros}), here they count" if sample.zeros else None
     search = f"found by a search that stops within {TOLERANCE:.4f}, computed here"
     return (
+        sizes_of_gain(sample),
         beside("V of wilcox.test", ours=ours.w_plus, theirs=theirs.w_plus, reasons=(ties,)),
         beside(
             "p of wilcox.test",
@@ -43,7 +50,7 @@ def base_r_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
             "(pseudo)median of wilcox.test",
             ours=sample.hodges_lehmann.estimate,
             theirs=sample.hodges_lehmann.estimate if exact else _pseudomedian(sample),
-            reasons=(zeros, search),
+            reasons=(_zeros_matter(sample), search),
         ),
         *alpha_numbers(sample, "raw_alpha of psych::alpha", drops_constant_items=True),
     )
@@ -76,6 +83,22 @@ def _pseudomedian(sample: Sample) -> float | None:
     if low == high:
         return low
     return root_between(lambda shift: _z(gains - shift, people), low, high, tolerance=TOLERANCE)
+
+
+def _zeros_matter(sample: Sample) -> str | None:
+    """Leaving zeros out moves the median only where it is not among the smallest gains."""
+    exact = sample.exact
+    changed = exact.numerator != 0
+    without = hodges_lehmann(
+        Scores(
+            numerator=exact.numerator[changed],
+            denominator=exact.denominator,
+            count=exact.count[changed],
+        )
+    )
+    if without.estimate == sample.hodges_lehmann.estimate:
+        return None
+    return "gains of 0 are left out, here they count"
 
 
 def _z(gains: NDArray[np.float64], people: NDArray[np.float64]) -> float:

@@ -5,7 +5,12 @@ import math
 import numpy as np
 from scipy.special import ndtr
 
-from mentoreval.profiles.reasons import beside, broken_ties, normal_approximation
+from mentoreval.profiles.reasons import (
+    beside,
+    broken_ties,
+    normal_approximation,
+    sizes_of_gain,
+)
 from mentoreval.profiles.sample import Sample
 from mentoreval.results import ProfileNumber
 from mentoreval.statistics.signed_rank import signed_ranks
@@ -17,9 +22,10 @@ def coin_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     Source: Pratt (1959), Journal of the American Statistical Association 54(287), 655-667.
     """
     z = _pratt_z(sample)
-    zeros = f"gains of 0 drop out after ranking ({sample.zeros}), before it here"
+    zeros = "gains of 0 drop out after ranking, here before it"
     reasons = (zeros if sample.zeros else None, broken_ties(sample))
     return (
+        sizes_of_gain(sample),
         beside("Z of wilcoxsign_test", ours=sample.signed_rank.z, theirs=z, reasons=reasons),
         beside(
             "p of wilcoxsign_test",

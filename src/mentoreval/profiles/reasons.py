@@ -43,10 +43,14 @@ def beside(
 def broken_ties(sample: Sample) -> str | None:
     """Means rounded to decimals before they are ranked."""
     exact, decimal = sample.sizes
-    if decimal == exact:
-        return None
-    return (
-        f"means are rounded to decimals, which breaks ties ({exact} sizes of gain become {decimal})"
+    return None if decimal == exact else "means are rounded to decimals, which breaks ties"
+
+
+def sizes_of_gain(sample: Sample) -> ProfileNumber:
+    """How many ties break, to judge the other numbers by."""
+    exact, decimal = sample.sizes
+    return beside(
+        "different sizes of gain", ours=exact, theirs=decimal, reasons=(broken_ties(sample),)
     )
 
 

@@ -5,7 +5,12 @@ The rules are written out here instead of called: importing `scipy.stats` would 
 
 from typing import Final
 
-from mentoreval.profiles.reasons import beside, broken_ties, normal_approximation
+from mentoreval.profiles.reasons import (
+    beside,
+    broken_ties,
+    normal_approximation,
+    sizes_of_gain,
+)
 from mentoreval.profiles.sample import Sample
 from mentoreval.results import ProfileNumber
 from mentoreval.statistics.signed_rank import signed_rank
@@ -23,6 +28,7 @@ def scipy_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     exact = _is_exact(sample)
     ties = broken_ties(sample)
     return (
+        sizes_of_gain(sample),
         beside(
             "statistic of wilcoxon",
             ours=ours.w_plus,

@@ -1,7 +1,12 @@
 """SPSS: `NPAR TESTS /WILCOXON=before WITH now (PAIRED)` and `RELIABILITY /MODEL=ALPHA`."""
 
 from mentoreval.profiles.alpha import alpha_numbers
-from mentoreval.profiles.reasons import beside, broken_ties, normal_approximation
+from mentoreval.profiles.reasons import (
+    beside,
+    broken_ties,
+    normal_approximation,
+    sizes_of_gain,
+)
 from mentoreval.profiles.sample import Sample
 from mentoreval.results import ProfileNumber
 from mentoreval.statistics.signed_rank import signed_rank
@@ -12,6 +17,7 @@ def spss_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     ours, theirs = sample.signed_rank, signed_rank(sample.ordered)
     ties = broken_ties(sample)
     return (
+        sizes_of_gain(sample),
         beside("Sum of positive ranks", ours=ours.w_plus, theirs=theirs.w_plus, reasons=(ties,)),
         beside("Sum of negative ranks", ours=ours.w_minus, theirs=theirs.w_minus, reasons=(ties,)),
         beside(
