@@ -28,12 +28,14 @@ def say(*lines: str) -> None:
 
 def evaluate(wish: Namespace) -> int:
     """Evaluate an export and write everything into the output folder."""
+    from mentoreval.cli.profile_table import profile_lines
     from mentoreval.cli.summary import summary
     from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
-    from mentoreval.inclusion_rules import InclusionRules, read_rules
+    from mentoreval.inclusion_rules import InclusionRules
     from mentoreval.instruments.loading import load_instrument
     from mentoreval.readers import read_responses
     from mentoreval.readers.implementations_file import read_implementations
+    from mentoreval.readers.rules_file import read_rules
 
     with progress() as tell:
         tell("reading")
@@ -63,7 +65,8 @@ def evaluate(wish: Namespace) -> int:
             _write_results(results, stage)
             if not wish.results_only:
                 _write_documents(results, stage, wish, tell)
-    say(*summary(results), "", *_written(wish.output, documents=not wish.results_only))
+    say(*summary(results), *profile_lines(results), "")
+    say(*_written(wish.output, documents=not wish.results_only))
     return 0
 
 
