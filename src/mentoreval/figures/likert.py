@@ -103,12 +103,13 @@ def _title(scale: ScaleResult, items: Mapping[str, ItemResult]) -> str:
 
 
 def _named_options(options: Mapping[str, str]) -> str:
-    """The options whose label says more than their number."""
-    return " · ".join(
+    """The options whose label says more than their number; a label stays on one line."""
+    named = [
         label if label.startswith(code) else f"{code} {label}"
         for code, label in options.items()
         if label != code
-    )
+    ]
+    return " · ".join(words.replace(" ", "\N{NO-BREAK SPACE}") for words in named)
 
 
 def _words(item: ItemResult) -> str:

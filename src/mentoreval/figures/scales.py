@@ -45,9 +45,8 @@ def before_and_now(results: Results) -> Figure | LeftOut:
     )
     caption = (
         "Ratings of the same people BEFORE the training (slate) and NOW (teal). Box: middle half "
-        "of the people, with the median; whiskers: lowest and highest score that at least "
-        f"{plural(results.small_cells, 'person', 'people')} share; circles: people by score, "
-        "rounded to a quarter point; right: means."
+        f"of the people, with the median; whiskers: lowest and highest score{_shared(results)}; "
+        "circles: people by score, rounded to a quarter point; right: means."
     )
     return canvas.figure(
         sheet,
@@ -59,6 +58,12 @@ def before_and_now(results: Results) -> Figure | LeftOut:
         alt=f"{change_title(results)}. " + " ".join(_in_words(s) for s in scales.values()),
         data=_spread_table(list(scales.values())),
     )
+
+
+def _shared(results: Results) -> str:
+    """The people that a whisker's end needs, where small cells are hidden."""
+    least = results.small_cells
+    return f" that at least {least} people share" if least > 1 else ""
 
 
 def _rating_range(results: Results) -> tuple[float, float]:

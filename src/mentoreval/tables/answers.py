@@ -14,7 +14,7 @@ def items_table(results: Results) -> Table | None:
     table = Table(
         id="items",
         title="Items",
-        caption="Mean of those who answered the item on both occasions.",
+        caption="Means of all who answered on that occasion; paired: people who answered on both.",
         columns=(
             Column(name="Item", kind=Kind.TEXT),
             Column(name="Topic", kind=Kind.TEXT),
