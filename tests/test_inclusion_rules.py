@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mentoreval.errors import InputRefusedError
 from mentoreval.implementations import Audience, Implementation, Mode
-from mentoreval.inclusion_rules import InclusionRules, implementation_exclusion, read_rules
+from mentoreval.inclusion_rules import InclusionRules, implementation_exclusion
+from mentoreval.readers.rules_file import read_rules
 
 SCHEMA = "schema: mentoreval.rules/1\n"
 LONG_ENOUGH = Implementation(id="a", site="A", audience=Audience.MENTEES, hours=4.0)

@@ -1,18 +1,10 @@
-"""Which implementations and responses count: rules that stand in a small YAML file."""
+"""Which implementations and responses count: rules as values, and the test of each."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
 
-from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.implementations import Audience, Implementation, Mode
-from mentoreval.readers.text_file import read_bytes
-from mentoreval.yaml_source import YamlSource, read_yaml, schema_reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +55,6 @@ def implementation_exclusion(implementation: Implementation, rules: InclusionRul
     return next((reason for reason, holds in _grounds(rules) if holds(implementation)), None)
 
 
-def read_rules(path: Path) -> InclusionRules:
-    """Read a YAML file of rules; what it doesn't say is as in `InclusionRules()`.
-
-    Raises:
-        InputRefusedError: with every fault and its line.
-    """
-    source = read_yaml(read_bytes(path), file=path.name)
-    reasons = schema_reasons(source, _schema()) or list(_impossible_days(source))
-    if reasons:
-        raise InputRefusedError(reasons)
-    return _rules(source.value)
-
-
 @cache
 def _grounds(
     rules: InclusionRules,
@@ -108,34 +87,3 @@ def _hours(rules: InclusionRules) -> str:
 
 def _either(words: Iterable[str]) -> str:
     return " or ".join(words)
-
-
-def _schema() -> Mapping[str, Any]:
-    text = files("mentoreval").joinpath("inclusion_rules.schema.json").read_text("utf-8")
-    schema: Mapping[str, Any] = json.loads(text)
-    return schema
-
-
-def _impossible_days(source: YamlSource) -> Iterator[Reason]:
-    """Say which days no calendar has, and whether the last comes before the first."""
-    days = {key: source.value[key] for key in ("first_date", "last_date") if key in source.value}
-    for key, day in days.items():
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            yield source.reason(f"found '{day}', a day that no calendar has", key)
-    if days.get("last_date", "9") < days.get("first_date", ""):
-        what = f"the last date, {days['last_date']}, comes before the first, {days['first_date']}"
-        yield source.reason(what, "last_date")
-
-
-def _rules(value: Mapping[str, Any]) -> InclusionRules:
-    default = InclusionRules()
-    return InclusionRules(
-        minimum_hours=float(value.get("minimum_hours", default.minimum_hours)),
-        audiences=tuple(map(Audience, value.get("audiences", default.audiences))),
-        modes=tuple(map(Mode, value.get("modes", default.modes))),
-        first_date=value.get("first_date"),
-        last_date=value.get("last_date"),
-        research_consent=value.get("research_consent", True) in (True, "yes"),
-    )

@@ -160,6 +160,7 @@ def _told_checks(rows: Responses) -> list[QualityCheck]:
         _speeders(rows),
         _straight_lines(rows),
         _consent_missing(rows),
+        *_without_implementation(rows),
         _missing_answers(rows),
         QualityCheck(
             check="personal_columns",
@@ -269,6 +270,19 @@ def _consent_missing(rows: Responses) -> QualityCheck:
         title="answers without a word on consent",
         detail="Answered the survey and left the consent question open: not used for research.",
     )
+
+
+def _without_implementation(rows: Responses) -> list[QualityCheck]:
+    if not rows.implementation_ids:
+        return []
+    return [
+        QualityCheck(
+            check="without_implementation",
+            count=int(np.count_nonzero(rows.implementation < 0)),
+            title="answers that name no implementation",
+            detail="Where no file of implementations is given they count as one implementation.",
+        )
+    ]
 
 
 def _missing_answers(rows: Responses) -> QualityCheck:

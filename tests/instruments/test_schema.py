@@ -5,7 +5,7 @@ from importlib.resources import files
 import jsonschema_rs
 import pytest
 
-from mentoreval.instruments.schema import MOST_FAULTS, meant, shown
+from mentoreval.yaml_files.shape import MOST_FAULTS, meant, shown
 
 Refused = Callable[[str | bytes], list[str]]
 

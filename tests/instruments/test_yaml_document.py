@@ -1,7 +1,7 @@
 import pytest
 
 from mentoreval.errors import InputRefusedError
-from mentoreval.instruments.yaml_document import parse_yaml
+from mentoreval.yaml_files.document import parse_yaml
 
 
 def value(text: str) -> object:

@@ -15,7 +15,7 @@ from mentoreval.readers.crosswalk import (
     read_crosswalk,
 )
 from mentoreval.responses import Missing, RecordKind
-from mentoreval.yaml_source import read_yaml, schema_reasons
+from mentoreval.yaml_files.source import read_yaml, schema_reasons
 
 WHOLE = """\
 schema: mentoreval.crosswalk/1

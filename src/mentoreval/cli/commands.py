@@ -31,10 +31,11 @@ def evaluate(wish: Namespace) -> int:
     from mentoreval.cli.profile_table import profile_lines
     from mentoreval.cli.summary import summary
     from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
-    from mentoreval.inclusion_rules import InclusionRules, read_rules
+    from mentoreval.inclusion_rules import InclusionRules
     from mentoreval.instruments.loading import load_instrument
     from mentoreval.readers import read_responses
     from mentoreval.readers.implementations_file import read_implementations
+    from mentoreval.readers.rules_file import read_rules
 
     with progress() as tell:
         tell("reading")

@@ -12,7 +12,7 @@ from mentoreval.instruments.model import OVERALL, Instrument, Item, Option, Ques
 from mentoreval.instruments.parts import everything_asked
 from mentoreval.instruments.schema import SCHEMA
 from mentoreval.instruments.shelf import shipped
-from mentoreval.instruments.yaml_document import plain_value
+from mentoreval.yaml_files.document import plain_value
 
 
 class _Dumper(yaml.SafeDumper):

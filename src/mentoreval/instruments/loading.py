@@ -9,9 +9,10 @@ from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument
 from mentoreval.instruments.parts import Draft
 from mentoreval.instruments.resolve import Included, resolve
-from mentoreval.instruments.schema import meant, shape_faults, shown
+from mentoreval.instruments.schema import instrument_faults
 from mentoreval.instruments.shelf import pack_content, pack_name, shipped
-from mentoreval.instruments.yaml_document import MAX_BYTES, Document, KeyPath, parse_yaml
+from mentoreval.yaml_files.document import MAX_BYTES, Document, KeyPath, parse_yaml
+from mentoreval.yaml_files.shape import meant, shown
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -73,7 +74,7 @@ def _parse(
     is_shipped: bool = False,
 ) -> Instrument:
     document = parse_yaml(content, file=file)
-    faults = shape_faults(document)
+    faults = instrument_faults(document)
     if not faults.only_unknown_keys:
         raise InputRefusedError(faults.reasons)
     draft = Draft(document=document, reasons=list(faults.reasons))

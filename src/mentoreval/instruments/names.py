@@ -6,8 +6,8 @@ from typing import Final
 
 from mentoreval.instruments.model import OVERALL, Item, Question, Scale
 from mentoreval.instruments.parts import Draft
-from mentoreval.instruments.schema import shown
-from mentoreval.instruments.yaml_document import KeyPath
+from mentoreval.yaml_files.document import KeyPath
+from mentoreval.yaml_files.shape import shown
 
 _COLUMNS: Final = dict.fromkeys(
     ("respondent_id", "implementation_id", "consent"), "is a column of its own in every export"

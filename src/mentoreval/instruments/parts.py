@@ -16,8 +16,8 @@ from mentoreval.instruments.model import (
     Role,
     Scale,
 )
-from mentoreval.instruments.schema import MOST_FAULTS, meant, shown
-from mentoreval.instruments.yaml_document import Document, KeyPath
+from mentoreval.yaml_files.document import Document, KeyPath
+from mentoreval.yaml_files.shape import MOST_FAULTS, meant, shown
 
 STANDARD_SHARE: Final = Fraction(2, 3)
 _CHOICES: Final = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})

@@ -32,9 +32,9 @@ from mentoreval.instruments.parts import (
     spaced,
     spaced_all,
 )
-from mentoreval.instruments.schema import meant, shown
 from mentoreval.instruments.wording import read_wordings, worded
-from mentoreval.instruments.yaml_document import KeyPath
+from mentoreval.yaml_files.document import KeyPath
+from mentoreval.yaml_files.shape import meant, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

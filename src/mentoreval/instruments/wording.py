@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from mentoreval.instruments.model import Instrument, Item, Question
 from mentoreval.instruments.parts import Draft, everything_asked, spaced
-from mentoreval.instruments.schema import meant, shown
-from mentoreval.instruments.yaml_document import KeyPath
+from mentoreval.yaml_files.document import KeyPath
+from mentoreval.yaml_files.shape import meant, shown
 
 _Worded = TypeVar("_Worded", Item, Question)
 

@@ -12,7 +12,7 @@ from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument, Occasion, Option, QuestionKind
 from mentoreval.readers.text_file import read_bytes
 from mentoreval.responses import Missing, RecordKind
-from mentoreval.yaml_source import Place, YamlSource, read_yaml, schema_reasons
+from mentoreval.yaml_files.source import Place, YamlSource, read_yaml, schema_reasons
 
 SCHEMA = "mentoreval.crosswalk/1"
 RATINGS = "ratings"

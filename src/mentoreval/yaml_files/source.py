@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentoreval.errors import Reason
-from mentoreval.instruments.schema import shape_faults
-from mentoreval.instruments.yaml_document import Document, KeyPath, parse_yaml
+from mentoreval.yaml_files.document import Document, KeyPath, parse_yaml
+from mentoreval.yaml_files.shape import shape_faults
 
 Place = KeyPath
 """Keys and positions that lead from the top of a document to one of its parts."""
