@@ -78,6 +78,17 @@ def test_coin_ranks_zeros_before_it_drops_them(numbers_of):
     assert number.why.startswith("There: gains of 0 drop out after ranking, here before it")
 
 
+def test_coin_loses_a_small_p_to_rounding(numbers_of):
+    people = range(80)
+    answers = {"before": [[1 + n % 2] for n in people], "now": [[6 + n % 2] for n in people]}
+    number = numbers_of(answers, "coin")["p of wilcoxsign_test"]
+    assert number.theirs == 0.0
+    assert number.why == (
+        "There: normal approximation, exact here; the tail is taken as 1 minus the rest, which "
+        "loses digits and ends at 0."
+    )
+
+
 def test_r_leaves_zeros_out_of_its_median(numbers_of):
     number = numbers_of(A_THIRD_TWICE, "r")["(pseudo)median of wilcox.test"]
     assert number.why == (

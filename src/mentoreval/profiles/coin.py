@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from mentoreval.profiles.reasons import (
+    EQUAL,
     beside,
     broken_ties,
     normal_approximation,
@@ -22,18 +23,30 @@ def coin_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     Source: Pratt (1959), Journal of the American Statistical Association 54(287), 655-667.
     """
     z = _pratt_z(sample)
-    zeros = "gains of 0 drop out after ranking, here before it"
-    reasons = (zeros if sample.zeros else None, broken_ties(sample))
+    zeros = "gains of 0 drop out after ranking, here before it" if sample.zeros else None
+    reasons = (zeros, broken_ties(sample))
     return (
         sizes_of_gain(sample),
         beside("Z of wilcoxsign_test", ours=sample.signed_rank.z, theirs=z, reasons=reasons),
         beside(
             "p of wilcoxsign_test",
             ours=sample.p,
-            theirs=None if z is None else 2 * float(ndtr(-abs(z))),
-            reasons=(normal_approximation(sample), *reasons),
+            theirs=None if z is None else _p(z),
+            reasons=(normal_approximation(sample), *reasons, _lost_digits(z)),
         ),
     )
+
+
+def _p(z: float) -> float:
+    """Of a positive z, the tail as 1 minus the rest: few digits below 1e-10, 0 below 1e-16."""
+    below = float(ndtr(z))
+    return 2 * min(below, 1 - below)
+
+
+def _lost_digits(z: float | None) -> str | None:
+    if z is None or math.isclose(_p(z), 2 * float(ndtr(-abs(z))), rel_tol=EQUAL):
+        return None
+    return "the tail is taken as 1 minus the rest, which loses digits and ends at 0"
 
 
 def _pratt_z(sample: Sample) -> float | None:

@@ -8,7 +8,7 @@ from mentoreval.results import ProfileNumber
 
 SAME: Final = "The same."
 
-_EQUAL = 1e-9
+EQUAL: Final = 1e-9
 """Relative difference up to which two numbers differ by rounding alone."""
 
 
@@ -33,7 +33,7 @@ def beside(
         why = f"No number on either side: {absent}."
     elif theirs is None:
         why = f"There: no number, because {absent}."
-    elif ours is not None and math.isclose(ours, theirs, rel_tol=_EQUAL):
+    elif ours is not None and math.isclose(ours, theirs, rel_tol=EQUAL):
         why = SAME
     else:
         why = f"There: {'; '.join(reason for reason in reasons if reason)}."

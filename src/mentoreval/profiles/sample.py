@@ -112,7 +112,7 @@ def _rounded_once(exact: Scores) -> NDArray[np.float64]:
 def _decimals(pairs: Tally, minimum: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Each mean rounded to a double, then their difference rounded: what an analyst's file holds.
 
-    Equal gains, such as 7/3 - 6/3 and 5/3 - 4/3, may then differ in the last digit.
+    Equal gains, such as 4/3 - 3/3 and 5/3 - 4/3, may then differ in the last digit.
     """
     enough = pairs.where(pairs.key("answered") >= minimum)
     answered = enough.key("answered")
