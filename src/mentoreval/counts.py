@@ -23,7 +23,7 @@ from mentoreval.tally import Tally, tally
 Groups = Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 """By group variable, the level labels and each row's level; see `group_levels`."""
 
-BLOCK = 1 << 15
+BLOCK = 1 << 13
 """Rows scored at once, so that a block of answers stays in the processor's cache."""
 
 SEVERAL = -4

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoreval.instruments.model import Instrument, Item, Occasion
+from mentoreval.instruments.model import Instrument, Item, Occasion, Scale
 from mentoreval.responses import Responses
 from mentoreval.statistics.reliability import ItemMoments
 from mentoreval.statistics.scores import Integers, Scores
@@ -19,7 +19,8 @@ _EXACT_IN_SINGLE = 1 << 24
 _SAFE = 1 << 40
 """Numerators stay far below 2**63, with room for sums over people."""
 
-Reals = NDArray[np.floating[Any]]
+Small = NDArray[Any]
+"""Unsigned integers, as narrow as the sums allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class PairedTotals:
 
 
 class Key:
-    """An instrument's scoring key as matrices, so that a block of rows is scored at once.
+    """An instrument's scoring key, applied to a block of rows at once.
 
-    Matrix products of small integers are exact in floating point; the precision is chosen so.
+    Sums stay in the narrowest integers that hold them, and cross-products are matrix products of
+    small integers, exact in floating point: the widths are chosen from the instrument's codes.
     """
 
     def __init__(self, instrument: Instrument, *, block: int) -> None:
@@ -52,17 +54,12 @@ class Key:
         self._places = {
             scale.id: _as_slice([place[item] for item in scale.items]) for scale in self.scales
         }
+        self._flips = {scale.id: _flips(instrument, scale) for scale in self.scales}
         highest = max((option.code for item in self._items for option in item.options), default=0)
-        largest = max(block * highest**2, 2 * highest * len(self._items))
-        self._kind = np.float32 if largest < _EXACT_IN_SINGLE else np.float64
-        shape = (len(self.scales), len(self._items))
-        self._member, self._sign, self._flip = (np.zeros(shape, dtype=self._kind) for _ in range(3))
-        for row, scale in enumerate(self.scales):
-            for item in scale.items:
-                turned = item in scale.reversed_items
-                self._member[row, place[item]] = 1
-                self._sign[row, place[item]] = -1 if turned else 1
-                self._flip[row, place[item]] = turned_around(instrument.item_by_id[item]) * turned
+        longest = max((len(scale.items) for scale in self.scales), default=0)
+        self._narrow = np.min_scalar_type(highest * max(2, longest))
+        single = block * highest**2 < _EXACT_IN_SINGLE
+        self._real: type[np.floating[Any]] = np.float32 if single else np.float64
 
     def score(
         self, responses: Responses, rows: slice
@@ -71,46 +68,68 @@ class Key:
 
         Cost: linear in rows times items.
         """
-        given: dict[Occasion, NDArray[np.bool_]] = {}
-        values: dict[Occasion, Reals] = {}
+        given: dict[Occasion, Small] = {}
+        answers: dict[Occasion, Small] = {}
         for occasion in Occasion:
-            columns = [responses.ratings[item.id, occasion][rows] for item in self._items]
-            answers: NDArray[Any] = np.array(columns)
-            given[occasion] = answers >= 0
-            values[occasion] = np.multiply(answers, given[occasion]).astype(self._kind)
-        both = (given[Occasion.BEFORE] & given[Occasion.NOW]).astype(self._kind)
-        before, now = (self._sign @ np.multiply(values[occasion], both) for occasion in Occasion)
-        if self._flip.any():
-            turned = self._flip @ both
-            before += turned
-            now += turned
-        totals = PairedTotals(
-            answered=(self._member @ both).astype(np.int32),
-            before=before.astype(np.int32),
-            now=now.astype(np.int32),
+            columns = np.array([responses.ratings[item.id, occasion][rows] for item in self._items])
+            given[occasion] = (columns >= 0).view(np.uint8)
+            answers[occasion] = columns.astype(self._narrow) * given[occasion]
+        both = given[Occasion.BEFORE] & given[Occasion.NOW]
+        paired = [answers[occasion] * both for occasion in Occasion]
+        answered = [both[self._places[scale.id]].sum(0, self._narrow) for scale in self.scales]
+        before, now = (
+            np.array([self._total(scale, values, both) for scale in self.scales], dtype=np.int32)
+            for values in paired
         )
         moments = {
-            (scale.id, occasion): self._moments(row, given[occasion], values[occasion])
-            for row, scale in enumerate(self.scales)
+            (scale.id, occasion): self._moments(scale, given[occasion], answers[occasion])
+            for scale in self.scales
             for occasion in Occasion
         }
-        return totals, moments
+        return PairedTotals(np.array(answered, dtype=np.int32), before, now), moments
 
-    def _moments(self, row: int, given: NDArray[np.bool_], values: Reals) -> ItemMoments:
-        """Item sums and cross-products of one scale's complete cases."""
-        scale = self.scales[row]
-        places = self._places[scale.id]
-        complete = given[places].all(axis=0)
-        answers = values[places] * complete
-        if scale.reversed_items:
-            answers *= self._sign[row, places][:, None]
-            answers += self._flip[row, places][:, None] * complete
+    def _total(self, scale: Scale, values: Small, counts: Small) -> Small:
+        """Sum of a scale's items in each row, those that count, reversed ones turned around."""
+        total: Small = self._turned(scale, values, counts).sum(0, self._narrow)
+        return total
+
+    def _turned(self, scale: Scale, values: Small, counts: Small) -> Small:
+        """A scale's rows of `values`, reversed items turned around where `counts` is 1."""
+        places, flips = self._places[scale.id], self._flips[scale.id]
+        if flips is None:
+            return values[places]
+        turned = flips.astype(self._narrow)[:, None] * counts[places] - values[places]
+        keyed: Small = np.where(flips[:, None] > 0, turned, values[places])
+        return keyed
+
+    def _moments(self, scale: Scale, given: Small, answers: Small) -> ItemMoments:
+        """Item sums and cross-products of one scale's complete cases.
+
+        A row of ones beside the items makes one product give people, sums and cross-products.
+        """
+        complete = np.bitwise_and.reduce(given[self._places[scale.id]], axis=0)
+        size = len(scale.items)
+        cases = np.empty((size + 1, len(complete)), dtype=self._real)
+        cases[:size] = self._turned(scale, answers, given) * complete
+        cases[size] = complete
+        products = np.rint(cases @ cases.T).astype(np.int64)
         return ItemMoments(
-            n=int(np.count_nonzero(complete)),
-            sums=np.rint(answers.sum(axis=1)).astype(np.int64),
-            products=np.rint(answers @ answers.T).astype(np.int64),
+            n=int(products[size, size]),
+            sums=products[size, :size].copy(),
+            products=products[:size, :size].copy(),
             items=scale.items,
         )
+
+
+def _flips(instrument: Instrument, scale: Scale) -> NDArray[np.int64] | None:
+    """What each reversed item is subtracted from, 0 for the others; None if none is reversed."""
+    if not scale.reversed_items:
+        return None
+    flips = [
+        turned_around(instrument.item_by_id[item]) if item in scale.reversed_items else 0
+        for item in scale.items
+    ]
+    return np.array(flips, dtype=np.int64)
 
 
 def _as_slice(places: list[int]) -> slice | list[int]:
