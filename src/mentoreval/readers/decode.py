@@ -1,6 +1,6 @@
 """From text cells to answers: every cell becomes a code or a kind of missing, or is refused."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -133,10 +133,12 @@ class _Reading:
     def rating(self, item: Item, occasion: Occasion) -> NDArray[np.int8] | Codes:
         column = self._crosswalk.ratings.get((item.id, occasion))
         wide = max(option.code for option in item.options) > np.iinfo(np.int8).max
-        codes = self._codes(column, self._words(item, column, RATINGS))
+        silent = {option.code for option in item.options if option.not_applicable}
+        codes = self._codes(column, self._words(item, column, RATINGS), silent=silent)
         return codes if wide else codes.astype(np.int8)
 
     def choice(self, question: Question) -> Codes:
+        """Read one code a cell; "prefer not to say" keeps its code, since people who say so count."""
         column = self._column_of(question)
         return self._codes(column, self._words(question, column))
 
@@ -238,11 +240,12 @@ class _Reading:
         gone = [word for word in words if word_of(word) in self._missing]
         return cells.set(cells.is_in(gone), None) if gone else cells
 
-    def _codes(self, column: str | None, words: OptionWords) -> Codes:
-        """Read one code a cell; options that say "does not apply" become that kind of missing."""
+    def _codes(
+        self, column: str | None, words: OptionWords, *, silent: Collection[int] = ()
+    ) -> Codes:
+        """Read one code a cell; `silent` ones say "does not apply", which is a kind of missing."""
         if column is None:
             return np.full(self._rows, Missing.NOT_SHOWN, dtype=np.int16)
-        silent = {option.code for option in words.options if option.not_applicable}
 
         def meaning(cell: str) -> int | None:
             missing = self._missing_kind(cell)
@@ -341,10 +344,10 @@ def _translated(
     cells: pl.Series, known: Mapping[str, int], default: int, dtype: type[Integer]
 ) -> NDArray[Integer]:
     """Replace each cell by its number; an empty cell, or one that is not known, by `default`."""
-    numbers = cells.replace_strict(
-        list(known), list(known.values()), default=default, return_dtype=pl.Int32
-    )
-    return numbers.fill_null(default).to_numpy().astype(dtype)
+    places = cells.cast(pl.Enum(list(known)), strict=False).to_physical().cast(pl.Int64)
+    # The number of a cell without a place stands last.
+    numbers = np.array([*known.values(), default], dtype=dtype)
+    return numbers[places.fill_null(-1).to_numpy()]
 
 
 def _consent_words(asked: ConsentColumn) -> dict[str, int]:
