@@ -1,6 +1,8 @@
 """What the profiles say beside a number, and what they need to say it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mentoreval.cli.parser import PROFILES
 from mentoreval.counts import count
@@ -87,6 +89,30 @@ def test_coin_loses_a_small_p_to_rounding(numbers_of):
         "There: normal approximation, exact here; the tail is taken as 1 minus the rest, which "
         "loses digits and ends at 0."
     )
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_p_too_small_for_a_double_is_0_there_and_never_here(program, numbers_of):
+    answers = {"before": [[1, 2]] * 2001, "now": [[6, 6]] * 2001}
+    numbers = numbers_of(answers, program)
+    (p,) = (one for name, one in numbers.items() if name.startswith(("p of", "Asymp")))
+    assert (p.ours, p.theirs) == (5e-324, 0.0)
+    assert p.why.endswith((" so that it is 0.", " ends at 0."))
+
+
+codes = st.one_of(st.integers(1, 7), st.none())
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.tuples(codes, codes), min_size=3, max_size=3), min_size=1, max_size=9))
+def test_where_two_numbers_differ_there_is_a_reason(numbers_of, people):
+    answers = {
+        when: [[pair[place] for pair in person] for person in people]
+        for place, when in enumerate(("before", "now"))
+    }
+    for program in PROGRAMS:
+        reasons = [number.why for number in numbers_of(answers, program).values()]
+        assert all(reason and reason != "There: ." for reason in reasons)
 
 
 def test_r_leaves_zeros_out_of_its_median(numbers_of):

@@ -5,7 +5,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from mentoreval.profiles.alpha import alpha_numbers
 from mentoreval.profiles.reasons import (
@@ -16,10 +15,11 @@ from mentoreval.profiles.reasons import (
 )
 from mentoreval.profiles.root_search import root_between
 from mentoreval.profiles.sample import Sample
+from mentoreval.profiles.tails import two_sided, vanished
 from mentoreval.results import ProfileNumber
 from mentoreval.statistics.hodges_lehmann import hodges_lehmann
 from mentoreval.statistics.scores import Scores
-from mentoreval.statistics.signed_rank import signed_rank, signed_ranks
+from mentoreval.statistics.signed_rank import signed_ranks
 
 EXACT_BELOW: Final = 50
 """Changed scores below which p is exact, if no two are tied and nobody stayed the same."""
@@ -30,9 +30,9 @@ TOLERANCE: Final = 1e-4
 
 def base_r_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     """V, p and (pseudo)median with the defaults of R before 4.6, and alpha of complete cases."""
-    ours, theirs = sample.signed_rank, signed_rank(sample.ordered)
-    exact = _is_exact(sample)
-    ties = broken_ties(sample)
+    ours, theirs = sample.signed_rank, sample.in_decimals
+    exact, ties = _is_exact(sample), broken_ties(sample)
+    p = theirs.p_exact if exact else _corrected_p(sample)
     search = f"found by a search that stops within {TOLERANCE:.4f}, computed here"
     return (
         sizes_of_gain(sample),
@@ -40,10 +40,11 @@ def base_r_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
         beside(
             "p of wilcox.test",
             ours=sample.p,
-            theirs=theirs.p_exact if exact else _corrected_p(sample),
+            theirs=p,
             reasons=(
                 *(() if exact else (normal_approximation(sample), "continuity correction")),
                 ties,
+                vanished(p),
             ),
         ),
         beside(
@@ -69,8 +70,7 @@ def _corrected_p(sample: Sample) -> float | None:
     if not squares:
         return None
     distance = abs(int(np.dot(people, twice)))
-    z = max(0, distance - 2) / math.sqrt(squares)
-    return 2 * float(ndtr(-z))
+    return two_sided(max(0, distance - 2) / math.sqrt(squares))
 
 
 def _pseudomedian(sample: Sample) -> float | None:
@@ -86,7 +86,7 @@ def _pseudomedian(sample: Sample) -> float | None:
 
 
 def _zeros_matter(sample: Sample) -> str | None:
-    """Leaving zeros out moves the median only where it is not among the smallest gains."""
+    """On the coarse grid of scores the median may be the same without them."""
     exact = sample.exact
     changed = exact.numerator != 0
     without = hodges_lehmann(

@@ -13,6 +13,7 @@ from mentoreval.profiles.reasons import (
     sizes_of_gain,
 )
 from mentoreval.profiles.sample import Sample
+from mentoreval.profiles.tails import two_sided, vanished
 from mentoreval.results import ProfileNumber
 from mentoreval.statistics.signed_rank import signed_ranks
 
@@ -23,6 +24,7 @@ def coin_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     Source: Pratt (1959), Journal of the American Statistical Association 54(287), 655-667.
     """
     z = _pratt_z(sample)
+    p = None if z is None else _p(z)
     zeros = "gains of 0 drop out after ranking, here before it" if sample.zeros else None
     reasons = (zeros, broken_ties(sample))
     return (
@@ -31,8 +33,12 @@ def coin_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
         beside(
             "p of wilcoxsign_test",
             ours=sample.p,
-            theirs=None if z is None else _p(z),
-            reasons=(normal_approximation(sample), *reasons, _lost_digits(z)),
+            theirs=p,
+            reasons=(
+                normal_approximation(sample),
+                *reasons,
+                _lost_digits(p, two_sided(z)) or vanished(p),
+            ),
         ),
     )
 
@@ -43,8 +49,8 @@ def _p(z: float) -> float:
     return 2 * min(below, 1 - below)
 
 
-def _lost_digits(z: float | None) -> str | None:
-    if z is None or math.isclose(_p(z), 2 * float(ndtr(-abs(z))), rel_tol=EQUAL):
+def _lost_digits(p: float | None, tail: float | None) -> str | None:
+    if p is None or tail is None or math.isclose(p, tail, rel_tol=EQUAL):
         return None
     return "the tail is taken as 1 minus the rest, which loses digits and ends at 0"
 

@@ -31,6 +31,7 @@ class Sample:
             ties as `decimals`; the sizes themselves mean nothing.
         sizes: distinct sizes of gain other than 0, counted exactly and in decimals.
         signed_rank, hodges_lehmann: ours.
+        in_decimals: the signed-rank test of `ordered`.
         moments: of the people who answered every item of an occasion.
     """
 
@@ -41,6 +42,7 @@ class Sample:
     sizes: tuple[int, int]
     signed_rank: SignedRank
     hodges_lehmann: HodgesLehmann
+    in_decimals: SignedRank
     moments: Mapping[Occasion, ItemMoments]
 
     @property
@@ -92,14 +94,16 @@ def _sample(tables: CountTables, scale: Scale, pairs: Tally | None) -> Sample:
         (_rounded_once(exact), of_values) if pairs is None else _decimals(pairs, minimum)
     )
     sizes = np.unique(np.abs(decimals[decimals != 0]))
+    ordered = _ordered(decimals, people, sizes)
     return Sample(
         exact=exact,
         decimals=decimals,
         people=people,
-        ordered=_ordered(decimals, people, sizes),
+        ordered=ordered,
         sizes=(len(np.unique(np.abs(values[values != 0]))), len(sizes)),
         signed_rank=signed_rank(exact),
         hodges_lehmann=hodges_lehmann(exact),
+        in_decimals=signed_rank(ordered),
         moments=counts.moments,
     )
 

@@ -12,8 +12,8 @@ from mentoreval.profiles.reasons import (
     sizes_of_gain,
 )
 from mentoreval.profiles.sample import Sample
+from mentoreval.profiles.tails import two_sided, vanished
 from mentoreval.results import ProfileNumber
-from mentoreval.statistics.signed_rank import signed_rank
 
 EXACT_UP_TO: Final = 50
 """Most pairs, zeros included, with an exact p, which needs gains without ties and zeros."""
@@ -24,9 +24,9 @@ ALL_SIGNS_UP_TO: Final = 13
 
 def scipy_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     """The smaller rank sum, and p by the method that `method="auto"` comes to."""
-    ours, theirs = sample.signed_rank, signed_rank(sample.ordered)
-    exact = _is_exact(sample)
-    ties = broken_ties(sample)
+    ours, theirs = sample.signed_rank, sample.in_decimals
+    exact, ties = _is_exact(sample), broken_ties(sample)
+    p = theirs.p_exact if exact else two_sided(theirs.z)
     return (
         sizes_of_gain(sample),
         beside(
@@ -38,8 +38,8 @@ def scipy_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
         beside(
             "p of wilcoxon",
             ours=sample.p,
-            theirs=theirs.p_exact if exact else theirs.p_normal,
-            reasons=(None if exact else normal_approximation(sample), ties),
+            theirs=p,
+            reasons=(None if exact else normal_approximation(sample), ties, vanished(p)),
         ),
     )
 

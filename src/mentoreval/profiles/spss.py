@@ -8,14 +8,14 @@ from mentoreval.profiles.reasons import (
     sizes_of_gain,
 )
 from mentoreval.profiles.sample import Sample
+from mentoreval.profiles.tails import two_sided, vanished
 from mentoreval.results import ProfileNumber
-from mentoreval.statistics.signed_rank import signed_rank
 
 
 def spss_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
     """Rank sums of NOW - BEFORE, Z, the asymptotic p, and alpha of complete cases."""
-    ours, theirs = sample.signed_rank, signed_rank(sample.ordered)
-    ties = broken_ties(sample)
+    ours, theirs = sample.signed_rank, sample.in_decimals
+    p, ties = two_sided(theirs.z), broken_ties(sample)
     return (
         sizes_of_gain(sample),
         beside("Sum of positive ranks", ours=ours.w_plus, theirs=theirs.w_plus, reasons=(ties,)),
@@ -29,8 +29,8 @@ def spss_numbers(sample: Sample) -> tuple[ProfileNumber, ...]:
         beside(
             "Asymp. Sig. (2-tailed)",
             ours=sample.p,
-            theirs=theirs.p_normal,
-            reasons=(normal_approximation(sample), ties),
+            theirs=p,
+            reasons=(normal_approximation(sample), ties, vanished(p)),
         ),
         *alpha_numbers(sample, "Cronbach's alpha"),
     )
