@@ -43,6 +43,7 @@ def evaluate(wish: Namespace) -> int:
         rules = read_rules(wish.rules) if wish.rules else InclusionRules()
         file = read_implementations(wish.implementations) if wish.implementations else None
         codes = _codes(wish.codes)
+        earlier = [_read_results(path) for path in wish.earlier]
         responses = read_responses(
             _existing(wish.responses),
             instrument=instrument,
@@ -59,6 +60,7 @@ def evaluate(wish: Namespace) -> int:
             profiles=wish.profile,
             seed=wish.seed,
             small_cells=wish.small_cells,
+            earlier=earlier,
             progress=tell,
         )
         with staged(wish.output) as stage:
@@ -83,6 +85,13 @@ def _codes(path: Path | None) -> "CodesResult | None":
     from mentoreval.readers.codes_file import read_codes, tabulate_codes
 
     return tabulate_codes(read_codes(_existing(path)))
+
+
+def _read_results(path: Path) -> "Results":
+    from mentoreval.results_json import loads
+
+    text = _existing(path).read_text(encoding="utf-8", errors="replace")
+    return loads(text, file=path.name)
 
 
 def _write_results(results: "Results", folder: Path) -> None:
@@ -190,10 +199,7 @@ def show_instrument(wish: Namespace) -> int:
 
 def report(wish: Namespace) -> int:
     """Write the documents anew from a result."""
-    from mentoreval.results_json import loads
-
-    text = _existing(wish.results).read_text(encoding="utf-8", errors="replace")
-    results = loads(text, file=wish.results.name)
+    results = _read_results(wish.results)
     with progress(steps=2) as tell, staged(wish.output) as stage:
         _write_results(results, stage)
         _write_documents(results, stage, wish, tell)

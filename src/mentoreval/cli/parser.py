@@ -76,6 +76,15 @@ def _add_evaluate(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         help="hide counts of fewer than N people (default %(default)s; 10 for publication, "
         "1 hides nothing)",
     )
+    parser.add_argument(
+        "--earlier",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="results.json that the same readers have, of an earlier release, of a part or of a "
+        "pool: hide what differs from it by fewer than N people, too; may be repeated",
+    )
     _add_seed(parser, DEFAULT_SEED)
     _add_documents(parser)
     parser.add_argument(

@@ -8,7 +8,7 @@ Source of the idea: Willenborg and de Waal, Elements of Statistical Disclosure C
 chapter 4. The attacker is taken to know the threshold and which cells are primary.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -32,12 +32,20 @@ class Hidden:
         return self.primary | self.complementary
 
 
+def is_close(n: int | None, seen: Iterable[int | None], threshold: int) -> bool:
+    """Whether the difference to a count that was seen is a small group of people."""
+    if n is None:
+        return False
+    return any(old is not None and 0 < abs(n - old) < threshold for old in seen)
+
+
 def hide(
     counts: Mapping[str, int],
     *,
     threshold: int,
     total_shown: bool,
     total_may_go: bool = False,
+    at_least: int = 0,
     also: Collection[str] = (),
 ) -> Hidden:
     """Decide what to hide in one table.
@@ -48,6 +56,8 @@ def hide(
         total_shown: the sum of all cells is known to the reader.
         total_may_go: the total may be hidden instead of a further cell (where the shares'
             denominator is another number).
+        at_least: what the sum can't be below even where the total is hidden (people who chose
+            something, in a question of several choices).
         also: cells that must be hidden for a reason outside the table (a difference to an
             earlier release); they count as primary, of any size.
 
@@ -59,48 +69,56 @@ def hide(
     hidden = Hidden(primary=frozenset(primary), complementary=frozenset())
     if not primary or not total_shown or _is_safe(counts, hidden, threshold):
         return hidden
-    if total_may_go:
-        return Hidden(primary=frozenset(primary), complementary=frozenset(), total=True)
-    complementary: set[str] = set()
-    for cell in sorted(set(counts) - primary, key=lambda cell: (counts[cell], cell)):
-        if counts[cell] == 0:
-            continue
-        complementary.add(cell)
-        hidden = Hidden(primary=frozenset(primary), complementary=frozenset(complementary))
-        if _is_safe(counts, hidden, threshold):
+    others = sorted(
+        (cell for cell in counts if cell not in primary and counts[cell]),
+        key=lambda cell: (counts[cell], cell),
+    )
+    for last in range(0 if total_may_go else 1, len(others) + 1):
+        hidden = Hidden(
+            primary=frozenset(primary),
+            complementary=frozenset(others[:last]),
+            total=total_may_go,
+        )
+        if _is_safe(counts, hidden, threshold, at_least=at_least):
             return hidden
     # Too few people altogether: the whole table goes, its total included.
     return Hidden(primary=frozenset(counts), complementary=frozenset(), total=True)
 
 
 def possible_values(
-    counts: Mapping[str, int], hidden: Hidden, threshold: int
+    counts: Mapping[str, int], hidden: Hidden, threshold: int, *, at_least: int = 0
 ) -> dict[str, tuple[int, int]]:
     """What a reader can work out: lowest and highest possible count of each hidden cell.
 
-    The reader knows all other cells, the total, the threshold and the kind of every hidden cell.
+    The reader knows all other cells, the threshold, the kind of every hidden cell, and the total
+    or, where it is hidden, that it is not below `at_least`.
     """
-    known_sum = sum(counts[cell] for cell in hidden.cells)
+    in_hidden = sum(counts[cell] for cell in hidden.cells)
+    # Without the total a count may be anything; twice the sum stands for it.
+    most = 2 * in_hidden + threshold if hidden.total else in_hidden
 
     def bounds_of(cell: str) -> tuple[int, int]:
         if cell in hidden.complementary:
-            return threshold, known_sum
+            return threshold, most
         if 0 < counts[cell] < threshold:
             return 1, threshold - 1
-        return 0, known_sum
+        return 0, most
 
     bounds = {cell: bounds_of(cell) for cell in hidden.cells}
     lows = sum(low for low, _ in bounds.values())
     highs = sum(high for _, high in bounds.values())
+    least = at_least - (sum(counts.values()) - in_hidden) if hidden.total else in_hidden
     return {
         cell: (
-            max(low, known_sum - (highs - high)),
-            min(high, known_sum - (lows - low)),
+            max(low, least - (highs - high)),
+            high if hidden.total else min(high, in_hidden - (lows - low)),
         )
         for cell, (low, high) in bounds.items()
     }
 
 
-def _is_safe(counts: Mapping[str, int], hidden: Hidden, threshold: int) -> bool:
-    possible = possible_values(counts, hidden, threshold)
+def _is_safe(
+    counts: Mapping[str, int], hidden: Hidden, threshold: int, *, at_least: int = 0
+) -> bool:
+    possible = possible_values(counts, hidden, threshold, at_least=at_least)
     return all(possible[cell][0] < possible[cell][1] for cell in hidden.primary)

@@ -3,13 +3,15 @@
 Two rules, by what a count says. Counts of people by what they *are* (demographics, who answered
 where) and by what they *wrote* (codes of free text) are protected cell by cell. Counts by what
 they *answered* on a form (ratings, evaluation) are shown as soon as enough people answered:
-hiding the three who did not recommend a training would hide the 180 who did.
+hiding the three who did not recommend a training would hide the 180 who did. What readers know
+from an earlier release counts with it: a difference of a few people is a small group too.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mentoreval.disclosure.cells import Hidden, hide
+from mentoreval.disclosure.cells import Hidden, hide, is_close
+from mentoreval.disclosure.group_tests import protect_groups
 from mentoreval.instruments.model import Role
 from mentoreval.results import (
     SUPPRESSED,
@@ -17,8 +19,6 @@ from mentoreval.results import (
     CodesResult,
     Estimate,
     Gain,
-    GroupScale,
-    GroupTest,
     HodgesLehmann,
     ImplementationResult,
     ItemResult,
@@ -41,7 +41,8 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
         results: complete.
         threshold: smallest count of people that may be seen; 1 hides nothing.
         earlier: results that the same readers have: a part of these people, or a pool that
-            contains them. A count whose difference to an earlier one is small is hidden too.
+            contains them. What differs from them by few people is hidden too, single counts and
+            whole scales, items and questions.
 
     Returns:
         Results whose hidden numbers are None with the reason "suppressed", and the list of them.
@@ -50,27 +51,35 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
         return results
     found: list[Suppressed] = []
     questions, proportions = _questions(results, threshold, earlier, found)
+    scales = {
+        name: _scale(name, scale, threshold, earlier, found)
+        for name, scale in results.scales.items()
+    }
     return replace(
         results,
         questions=questions,
         proportions=proportions,
         codes=_codes(results.codes, threshold, earlier, found),
-        implementations=_implementations(results.implementations, threshold, found),
-        scales={
-            name: _scale(name, scale, threshold, found) for name, scale in results.scales.items()
+        implementations=_implementations(results.implementations, threshold, earlier, found),
+        scales=scales,
+        items={
+            name: _item(name, item, threshold, earlier, found)
+            for name, item in results.items.items()
         },
-        items={name: _item(name, item, threshold, found) for name, item in results.items.items()},
-        groups={
-            variable: {name: _group_scale(scale, threshold) for name, scale in scales.items()}
-            for variable, scales in results.groups.items()
-        },
+        groups=protect_groups(
+            results.groups,
+            scales=scales,
+            proportions=proportions,
+            threshold=threshold,
+            earlier=earlier,
+        ),
         profiles={
             program: {
                 name: numbers
-                for name, numbers in scales.items()
-                if not _is_small(results.scales[name], threshold)
+                for name, numbers in by_scale.items()
+                if scales[name].reason != SUPPRESSED
             }
-            for program, scales in results.profiles.items()
+            for program, by_scale in results.profiles.items()
         },
         suppressed=tuple(found),
     )
@@ -89,14 +98,13 @@ def _note(found: list[Suppressed], table: str, hidden: Hidden) -> None:
 
 
 def _differing(
-    counts: Mapping[str, int], before: Sequence[Mapping[str, int | None]], threshold: int
+    counts: Mapping[str, int], seen: Sequence[Mapping[str, int | None]], threshold: int
 ) -> set[str]:
     """Cells whose difference to a number seen earlier is a small group."""
     return {
         cell
-        for seen in before
         for cell, n in counts.items()
-        if (old := seen.get(cell)) is not None and 0 < abs(n - old) < threshold
+        if is_close(n, [old.get(cell) for old in seen], threshold)
     }
 
 
@@ -107,19 +115,22 @@ def _questions(
     proportions: dict[str, Mapping[str, OptionShare]] = {}
     for name, question in results.questions.items():
         options = results.proportions[name]
-        if 0 < question.respondents < threshold:
+        seen_in_all = [old.questions[name].respondents for old in earlier if name in old.questions]
+        is_demographic = question.role == Role.DEMOGRAPHIC
+        if is_close(question.respondents, [0] if is_demographic else [0, *seen_in_all], threshold):
             hidden = Hidden(primary=frozenset(options), complementary=frozenset(), total=True)
-        elif question.role == Role.DEMOGRAPHIC:
+        elif is_demographic:
             counts = {label: option.n or 0 for label, option in options.items()}
             seen = [
-                {label: option.n for label, option in one.proportions.get(name, {}).items()}
-                for one in earlier
+                {label: option.n for label, option in old.proportions.get(name, {}).items()}
+                for old in earlier
             ]
             hidden = hide(
                 counts,
                 threshold=threshold,
                 total_shown=True,
                 total_may_go=question.kind == "multiple",
+                at_least=question.respondents,
                 also=_differing(counts, seen, threshold),
             )
         else:
@@ -181,20 +192,28 @@ def _codes(
 
 
 def _implementations(
-    implementations: tuple[ImplementationResult, ...], threshold: int, found: list[Suppressed]
+    implementations: tuple[ImplementationResult, ...],
+    threshold: int,
+    earlier: Sequence[Results],
+    found: list[Suppressed],
 ) -> tuple[ImplementationResult, ...]:
     """Hide how many answered and consented where few did; the sums over all are known."""
-    rest = tuple(one for one in implementations if not one.included)
-    kept = tuple(one for one in implementations if one.included)
-    hidden = {
-        what: hide(
-            {one.id: getattr(one, what) or 0 for one in kept},
+    seen_before = [{one.id: one for one in old.implementations} for old in earlier]
+
+    def decide(what: str, *, included: bool) -> Hidden:
+        counts = {
+            one.id: getattr(one, what) or 0 for one in implementations if one.included is included
+        }
+        seen = [{name: getattr(one, what) for name, one in old.items()} for old in seen_before]
+        return hide(
+            counts,
             threshold=threshold,
             total_shown=True,
+            also=_differing(counts, seen, threshold),
         )
-        for what in ("answered", "consented")
-    }
-    few = hide({one.id: one.answered or 0 for one in rest}, threshold=threshold, total_shown=True)
+
+    hidden = {what: decide(what, included=True) for what in ("answered", "consented")}
+    few = decide("answered", included=False)
     for what, decision in hidden.items():
         _note(found, f"implementations.{what}", decision)
     _note(found, "implementations.answered (excluded)", few)
@@ -212,12 +231,15 @@ def _implementations(
     return tuple(seen(one) for one in implementations)
 
 
-def _is_small(scale: ScaleResult, threshold: int) -> bool:
-    return scale.n is not None and 0 < scale.n < threshold
-
-
-def _scale(name: str, scale: ScaleResult, threshold: int, found: list[Suppressed]) -> ScaleResult:
-    if _is_small(scale, threshold):
+def _scale(
+    name: str,
+    scale: ScaleResult,
+    threshold: int,
+    earlier: Sequence[Results],
+    found: list[Suppressed],
+) -> ScaleResult:
+    seen = [old.scales[name].n for old in earlier if name in old.scales]
+    if is_close(scale.n, [0, *seen], threshold):
         found.append(Suppressed(table="scales", cell=name, kind="primary"))
         return _blank_scale(scale)
     return replace(
@@ -227,7 +249,7 @@ def _scale(name: str, scale: ScaleResult, threshold: int, found: list[Suppressed
 
 
 def _sensitivity(one: Sensitivity, threshold: int) -> Sensitivity:
-    if not one.n or one.n >= threshold:
+    if not is_close(one.n, [0], threshold):
         return one
     return Sensitivity(
         minimum_share=one.minimum_share,
@@ -277,9 +299,15 @@ def _blank_scale(scale: ScaleResult) -> ScaleResult:
     )
 
 
-def _item(name: str, item: ItemResult, threshold: int, found: list[Suppressed]) -> ItemResult:
-    people = max(sum(item.before.values()), sum(item.now.values()))
-    if not 0 < people < threshold:
+def _item(
+    name: str,
+    item: ItemResult,
+    threshold: int,
+    earlier: Sequence[Results],
+    found: list[Suppressed],
+) -> ItemResult:
+    seen = [0, *(_people(old.items[name]) for old in earlier if name in old.items)]
+    if not is_close(_people(item), seen, threshold):
         return item
     found.append(Suppressed(table="items", cell=name, kind="primary"))
     return replace(
@@ -294,22 +322,5 @@ def _item(name: str, item: ItemResult, threshold: int, found: list[Suppressed]) 
     )
 
 
-def _group_scale(scale: GroupScale, threshold: int) -> GroupScale:
-    return GroupScale(
-        **{
-            score: _group_test(getattr(scale, score), threshold)
-            for score in ("before", "now", "gain")
-        }
-    )
-
-
-def _group_test(test: GroupTest, threshold: int) -> GroupTest:
-    """Say "fewer than 5 people" instead of how many were left out."""
-
-    def vague(words: str) -> str:
-        people = words.partition(" ")[0]
-        if people.isdigit() and 0 < int(people) < threshold:
-            return f"fewer than {threshold} people"
-        return words
-
-    return replace(test, left_out={level: vague(words) for level, words in test.left_out.items()})
+def _people(item: ItemResult) -> int:
+    return max(sum(item.before.values()), sum(item.now.values()))

@@ -1,7 +1,7 @@
 """Which groups are compared, and the comparison of every scale between them."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -58,13 +58,23 @@ def _parse(wish: str, instrument: Instrument) -> Comparison:
     if variable != MODE and variable not in choices:
         known = ", ".join([*choices, MODE])
         raise _refused(f"--compare {variable}: no such group variable; there are {known}")
-    labels = (
-        [mode.value for mode in Mode] if variable == MODE else list(levels_of(instrument, variable))
-    )
     if not has_levels:
         return Comparison(variable=variable)
-    codes = {} if variable == MODE else {str(o.code): o.label for o in choices[variable].options}
+    labels = _comparable(instrument, variable)
+    codes = (
+        {}
+        if variable == MODE
+        else {str(o.code): o.label for o in choices[variable].options if o.label in labels}
+    )
     return Comparison(variable=variable, levels=_levels(listed, labels, codes, variable))
+
+
+def _comparable(instrument: Instrument, variable: str) -> tuple[str, ...]:
+    """Labels of the levels that are groups: those who decline to answer are none."""
+    if variable == MODE:
+        return tuple(mode.value for mode in Mode)
+    options = instrument.question_by_id[variable].options
+    return tuple(option.label for option in options if not option.not_applicable)
 
 
 def _levels(
@@ -151,6 +161,7 @@ def group_results(
             needed=scale.minimum_answered(),
             clusters=len(tables.clusters),
             labels=tables.levels[comparison.variable],
+            comparable=_comparable(instrument, comparison.variable),
             wanted=comparison.levels,
             seed=seed,
             minimum=minimum,
@@ -173,7 +184,8 @@ def _compare(
     needed: int,
     clusters: int,
     labels: Sequence[str],
-    wanted: Sequence[str],
+    comparable: Collection[str],
+    wanted: Collection[str],
     seed: int,
     minimum: int,
 ) -> GroupTest:
@@ -190,7 +202,7 @@ def _compare(
         )
         if (people := int(enough.count[level == code].sum()))
     }
-    chosen = [index for index, label in enumerate(labels) if not wanted or label in wanted]
+    chosen = [index for index, label in enumerate(labels) if label in (wanted or comparable)]
     left_out |= {
         label: "not asked for"
         for index, label in enumerate(labels)

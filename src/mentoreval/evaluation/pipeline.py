@@ -1,6 +1,7 @@
 """`evaluate`: responses in, results out; every arrow of the way is one call."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 
 from mentoreval import __version__
@@ -37,6 +38,7 @@ def evaluate(
     profiles: Sequence[str] = (),
     seed: int = DEFAULT_SEED,
     small_cells: int = DEFAULT_SMALL_CELLS,
+    earlier: Sequence[Results] = (),
     progress: Progress | None = None,
 ) -> Results:
     """Evaluate a data set.
@@ -52,6 +54,8 @@ def evaluate(
         profiles: programs whose numbers are to stand beside ours.
         seed: of every Monte Carlo step; stored in the result.
         small_cells: counts of people below this are hidden; 1 hides nothing.
+        earlier: results that the same readers have (an earlier release, a part, a pool); what
+            differs from them by fewer people is hidden too.
         progress: told the name of each step as it begins.
 
     Returns:
@@ -76,10 +80,13 @@ def evaluate(
         included.consented,
         groups=group_columns(included.consented, comparisons, included.implementations),
     )
-    tell("computing the scales")
-    scales = scale_results(tables, instrument, seed=seed, small_cells=small_cells)
-    tell("comparing groups")
-    groups = group_results(tables, instrument, comparisons, seed=seed, minimum=max(5, small_cells))
+    tell("computing scales and comparing groups")
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        comparing = beside.submit(
+            group_results, tables, instrument, comparisons, seed=seed, minimum=max(5, small_cells)
+        )
+        scales = scale_results(tables, instrument, seed=seed, small_cells=small_cells)
+        groups = comparing.result()
     questions, proportions = question_results(tables, instrument)
     source = responses.source
     tell("hiding small cells")
@@ -118,9 +125,17 @@ def evaluate(
             seed=seed,
             small_cells=small_cells,
             synthetic=source.synthetic,
-            remarks=source.remarks,
+            remarks=source.remarks + tuple(map(_taken_into_account, earlier)),
         ),
         threshold=small_cells,
+        earlier=earlier,
+    )
+
+
+def _taken_into_account(earlier: Results) -> str:
+    return (
+        f"Small differences to an earlier result are hidden too (from {earlier.input.name}, "
+        f"sha256 {earlier.input.sha256[:12]})."
     )
 
 

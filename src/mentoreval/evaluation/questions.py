@@ -87,6 +87,8 @@ def item_results(tables: CountTables, instrument: Instrument) -> dict[str, ItemR
 
 def _item(tables: CountTables, item: Item) -> ItemResult:
     by_occasion = {occasion: tables.items[item.id, occasion].by_key() for occasion in Occasion}
+    means = {occasion: _mean(found) for occasion, found in by_occasion.items()}
+    unanswered = [occasion.upper() for occasion, mean in means.items() if mean is None]
     codes = [option.code for option in item.scored]
     return ItemResult(
         text=item.text,
@@ -100,8 +102,9 @@ def _item(tables: CountTables, item: Item) -> ItemResult:
             for missing, name in MISSING_NAMES.items()
         },
         n_paired=tables.pairs[item.id],
-        mean_before=_mean(by_occasion[Occasion.BEFORE]),
-        mean_now=_mean(by_occasion[Occasion.NOW]),
+        mean_before=means[Occasion.BEFORE],
+        mean_now=means[Occasion.NOW],
+        reason=f"nobody answered {' and '.join(unanswered)}" if unanswered else None,
     )
 
 

@@ -133,15 +133,25 @@ def _scale_result(
             for share in SENSITIVITY_SHARES
         ),
         points={"before": _points(before), "now": _points(now), "gain": _points(gain)},
-        reason=None if gain.n else _why_nobody(scale, needed),
+        reason=_why_not_all(gain, scale, needed),
     )
 
 
-def _why_nobody(scale: Scale, needed: int) -> str:
-    return (
-        f"nobody answered at least {needed} of the {len(scale.items)} items of this scale on both "
-        "occasions"
-    )
+def _why_not_all(gain: Scores, scale: Scale, needed: int) -> str | None:
+    """Say why numbers are missing that carry no reason of their own."""
+    if not gain.n:
+        return (
+            f"nobody answered at least {needed} of the {len(scale.items)} items of this scale on "
+            "both occasions"
+        )
+    values, _ = gain.distribution
+    whys = [
+        (gain.n == 1, "SD and dz need two people"),
+        (gain.n > 1 and len(values) == 1, "dz: all gains are equal"),
+        (not np.any(values), "no score changed, so there is nothing to rank or to test"),
+        (not gain.clusters, "implementations are not known"),
+    ]
+    return "; ".join(why for applies, why in whys if applies) or None
 
 
 def _directions(gain: Scores) -> tuple[int, int, int]:

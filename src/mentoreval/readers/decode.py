@@ -138,7 +138,7 @@ class _Reading:
         return codes if wide else codes.astype(np.int8)
 
     def choice(self, question: Question) -> Codes:
-        """Read one code a cell; "prefer not to say" keeps its code, since people who say so count."""
+        """Read one code a cell; "prefer not to say" keeps its code: those who say so count."""
         column = self._column_of(question)
         return self._codes(column, self._words(question, column))
 

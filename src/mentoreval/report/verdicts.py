@@ -38,7 +38,7 @@ class Verdicts:
 
 def _judge(scale: ScaleResult) -> str:
     gain = scale.gain.mean
-    if gain is None or scale.reason is not None:
+    if gain is None:
         return "missing"
     if scale.p_holm is None or scale.p_holm >= SIGNIFICANT or gain == 0:
         return "unclear"
