@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mentoreval.report import docx
+from mentoreval.report.pandoc import read
 
 Part = Callable[[str], str]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,7 +77,7 @@ def test_language_and_title_are_set(word_part: Part) -> None:
 @pytest.mark.parametrize(("paper", "size"), [("us-letter", (12240, 15840)), ("a4", (11906, 16838))])
 def test_the_page_has_the_size_asked_for(tmp_path: Path, paper: str, size: tuple[int, int]) -> None:
     (tmp_path / "figures").mkdir()
-    (tmp_path / "made.docx").write_bytes(docx.render(SHORT, folder=tmp_path, paper=paper))
+    (tmp_path / "made.docx").write_bytes(docx.render(read(SHORT), folder=tmp_path, paper=paper))
     with zipfile.ZipFile(tmp_path / "made.docx") as archive:
         document = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314  our own file
     (page,) = document.iter(f"{WORD}pgSz")
@@ -85,7 +86,7 @@ def test_the_page_has_the_size_asked_for(tmp_path: Path, paper: str, size: tuple
 
 def test_a_title_with_an_ampersand_makes_a_sound_header(tmp_path: Path) -> None:
     (tmp_path / "figures").mkdir()
-    (tmp_path / "made.docx").write_bytes(docx.render(SHORT, folder=tmp_path, paper="a4"))
+    (tmp_path / "made.docx").write_bytes(docx.render(read(SHORT), folder=tmp_path, paper="a4"))
     with zipfile.ZipFile(tmp_path / "made.docx") as archive:
         header = ET.fromstring(archive.read("word/header1.xml"))  # noqa: S314  our own file
     assert "Head & more" in [text.text for text in header.iter(f"{WORD}t")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentoreval.report import html
+from mentoreval.report.pandoc import read
 
 
 class Elements(HTMLParser):
@@ -83,6 +84,13 @@ def test_every_drawing_says_what_it_shows(
     assert [names for names in named if not names <= ids] == []
 
 
+def test_only_a_whole_drawing_has_a_role(page: str) -> None:
+    inside = re.findall(r"<svg [^>]*>(.*?)</svg>", page, re.DOTALL)
+    assert [
+        drawing for drawing in inside if " role=" in drawing or "roledescription" in drawing
+    ] == []
+
+
 def test_every_table_has_a_caption_and_scoped_heads(
     elements: list[tuple[str, dict[str, str | None]]],
 ) -> None:
@@ -110,7 +118,7 @@ def test_synthetic_data_are_announced_before_everything(page: str) -> None:
 def test_words_from_data_are_shown_and_never_run(tmp_path: Path) -> None:
     (tmp_path / "figures").mkdir()
     markdown = "---\ntitle: T\nlang: en-US\n---\n\n<script>alert(1)</script> $x$ @key\n"
-    page = html.render(markdown, folder=tmp_path)
+    page = html.render(read(markdown), folder=tmp_path)
     assert "&lt;script&gt;alert(1)&lt;/script&gt; $x$ @key" in page
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from mentoreval.report import pdf
+from mentoreval.report.pandoc import read
 
 SHORT = """---
 title: "A “quoted” title: with #signs, $5 and *stars*"
@@ -44,12 +45,12 @@ def test_the_sample_compiles_as_pdf_ua_1(pdf_objects: str) -> None:
 
 
 def test_the_compiler_has_nothing_to_remark(folder: Path) -> None:
-    assert pdf.render(SHORT, folder=folder, paper="us-letter").warnings == ()
+    assert pdf.render(read(SHORT), folder=folder, paper="us-letter").warnings == ()
 
 
 @pytest.mark.parametrize(("paper", "box"), [("us-letter", "612 792"), ("a4", "595.2756 841.8898")])
 def test_the_page_has_the_size_asked_for(folder: Path, paper: str, box: str) -> None:
-    content = pdf.render(SHORT, folder=folder, paper=paper).content.decode("latin-1")
+    content = pdf.render(read(SHORT), folder=folder, paper=paper).content.decode("latin-1")
     assert f"/MediaBox[0 0 {box}]" in content
 
 

@@ -6,7 +6,11 @@ from itertools import groupby
 
 from mentoreval.figures.model import Figure
 from mentoreval.report.marks import block, joined, plain
-from mentoreval.tables.model import Absent, Column, Table
+from mentoreval.report.prose.titles import COLUMNS_LEFT_OUT
+from mentoreval.tables.model import Absent, Column, Kind, Table
+
+MOST_COLUMNS = 9
+"""A table with more loses the counts that are 0 everywhere."""
 
 MOST_ROWS = 120
 """A figure's data table with more rows is left to its CSV file."""
@@ -32,13 +36,33 @@ def _quoted(text: str) -> str:
 
 def table_markdown(table: Table, *, label: str) -> str:
     """Give the table, one pipe table a panel, and its notes once, under the last."""
-    panels = table.panels()
+    shown = _without_idle_columns(table)
+    panels = shown.panels()
     parts = [
         joined([_pipe(panel), _caption(panel, label, is_first=panel is panels[0])])
         for panel in panels
     ]
-    notes = [plain(note) for note in table.notes]
+    notes = [plain(note) for note in shown.notes]
     return joined([*parts, block("notes", *notes) if notes else ""])
+
+
+def _without_idle_columns(table: Table) -> Table:
+    """Leave out counts that are 0 in every row, if a table is too wide to be read with them."""
+    if len(table.printed_columns) <= MOST_COLUMNS:
+        return table
+    keep = [
+        index
+        for index, column in enumerate(table.columns)
+        if column.kind is not Kind.COUNT or any(row[index] != 0 for row in table.rows)
+    ]
+    if len(keep) == len(table.columns):
+        return table
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in keep),
+        rows=tuple(tuple(row[index] for index in keep) for row in table.rows),
+        notes=(*table.notes, COLUMNS_LEFT_OUT),
+    )
 
 
 _GLANCE = ("Scale", "n", "BEFORE", "NOW", "Gain", "Clustered interval")

@@ -1,17 +1,15 @@
 """The report as a Word document: styles, captions, editable tables, alternative texts."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-import vl_convert
-import yaml
-
-from mentoreval.figures.render import to_png
-from mentoreval.report.pandoc import convert
-from mentoreval.report.paths import FONTS, TEMPLATES
+from mentoreval.report.pandoc import Document, write
+from mentoreval.report.pictures import to_png
+from mentoreval.report.resources import TEMPLATES
 
 _PARTS = {
     "[Content_Types].xml": "content-types.xml",
@@ -38,22 +36,19 @@ class Size(NamedTuple):
 SIZES = {"us-letter": Size(12240, 15840), "a4": Size(11906, 16838)}
 
 
-def render(markdown: str, *, folder: Path, paper: str) -> bytes:
+def render(document: Document, *, folder: Path, paper: str) -> bytes:
     """Give the file's content; its pictures are `figures/<id>.svg` in `folder`.
 
-    Word gets them as PNG: its older versions, and other programs, show no SVG. `paper` is a key of
-    `SIZES`.
+    `paper` is a key of `SIZES`.
     """
-    vl_convert.register_font_directory(str(FONTS))
-    for picture in sorted((folder / "figures").glob("*.svg")):
-        picture.with_suffix(".png").write_bytes(to_png(picture.read_text(encoding="utf-8")))
+    to_png(folder / "figures")
     reference, output = folder / "reference.docx", folder / "report.docx"
-    _write_reference(reference, markdown, SIZES[paper])
-    convert(
-        markdown,
+    _write_reference(reference, document.metadata, SIZES[paper])
+    write(
+        document,
         to="docx",
         folder=folder,
-        arguments=(
+        options=(
             f"--lua-filter={TEMPLATES / 'tables.lua'}",
             f"--lua-filter={TEMPLATES / 'docx.lua'}",
             f"--reference-doc={reference}",
@@ -63,9 +58,8 @@ def render(markdown: str, *, folder: Path, paper: str) -> bytes:
     return output.read_bytes()
 
 
-def _write_reference(path: Path, markdown: str, size: Size) -> None:
+def _write_reference(path: Path, metadata: Mapping[str, str], size: Size) -> None:
     """Write the document from which pandoc takes styles, page, running head and foot."""
-    metadata = yaml.safe_load(markdown.split("---\n", 2)[1])
     values = {
         "running_head": metadata["running-head"],
         "banner": metadata.get("banner-short", ""),

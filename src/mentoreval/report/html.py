@@ -9,8 +9,8 @@ from typing import Any
 
 import vl_convert
 
-from mentoreval.report.pandoc import convert
-from mentoreval.report.paths import FONTS, TEMPLATES
+from mentoreval.report.pandoc import Document, write
+from mentoreval.report.resources import FONTS, TEMPLATES
 
 _LATIN = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-206F,U+2212"
 _GREEK = "U+0370-03FF"
@@ -36,13 +36,13 @@ def _styles() -> str:
     return "\n".join([*faces, (TEMPLATES / "report.css").read_text(encoding="utf-8")])
 
 
-def render(markdown: str, *, folder: Path) -> str:
+def render(document: Document, *, folder: Path) -> str:
     """Give the page; its pictures are `figures/<id>.svg` in `folder`."""
-    page = convert(
-        markdown,
+    page = write(
+        document,
         to="html5",
         folder=folder,
-        arguments=(
+        options=(
             f"--template={TEMPLATES / 'report.html'}",
             f"--lua-filter={TEMPLATES / 'tables.lua'}",
             f"--lua-filter={TEMPLATES / 'html.lua'}",

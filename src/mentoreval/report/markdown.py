@@ -154,6 +154,7 @@ def _appendix(shelf: _Shelf) -> Iterator[str]:
         titles.run_by_command(appendix.command(results)),
         appendix.reproduction(results),
     )
+    yield _section("appendix-notices", titles.NOTICES, bullets(appendix.notices(results)))
     yield _section("appendix-hidden", titles.HIDDEN, appendix.hidden(results))
     yield _section(
         "appendix-profiles", titles.PROFILES, appendix.profiles(results), shelf.table("profiles")

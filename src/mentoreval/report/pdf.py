@@ -1,13 +1,12 @@
 """The report as a tagged PDF that conforms to PDF/UA-1."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import typst
 
-from mentoreval.report.pandoc import convert
-from mentoreval.report.paths import FONTS, TEMPLATES
+from mentoreval.report.pandoc import Document, write
+from mentoreval.report.resources import TEMPLATES, fonts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,24 +17,16 @@ class Printed:
     warnings: tuple[str, ...]
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """Our fonts and the compiler's own; never the machine's, so that every page breaks alike."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)]
-    )
-
-
-def render(markdown: str, *, folder: Path, paper: str) -> Printed:
+def render(document: Document, *, folder: Path, paper: str) -> Printed:
     """Print the document; its pictures are `figures/<id>.svg` in `folder`.
 
     `paper` is a name that Typst knows.
     """
-    document = convert(
-        markdown,
+    text = write(
+        document,
         to="typst",
         folder=folder,
-        arguments=(
+        options=(
             f"--template={TEMPLATES / 'report.typ'}",
             f"--lua-filter={TEMPLATES / 'tables.lua'}",
             f"--lua-filter={TEMPLATES / 'typst.lua'}",
@@ -44,8 +35,8 @@ def render(markdown: str, *, folder: Path, paper: str) -> Printed:
     )
     source = folder / "report.typ"
     # Narrow tables stand at the left, under their captions; pandoc would center them.
-    source.write_text(document.replace("align(center)[#table(", "align(left)[#table("), "utf-8")
+    source.write_text(text.replace("align(center)[#table(", "align(left)[#table("), "utf-8")
     content, warnings = typst.compile_with_warnings(
-        str(source), root=str(folder), font_paths=_fonts(), pdf_standards="ua-1", timestamp=0
+        str(source), root=str(folder), font_paths=fonts(), pdf_standards="ua-1", timestamp=0
     )
     return Printed(content=content, warnings=tuple(str(warning) for warning in warnings))

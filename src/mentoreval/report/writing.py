@@ -10,6 +10,7 @@ from mentoreval.figures.model import Figure
 from mentoreval.figures.render import interactive_spec, to_svg
 from mentoreval.report import docx, html, pdf
 from mentoreval.report.markdown import assemble
+from mentoreval.report.pandoc import Document, read
 from mentoreval.results import Results
 from mentoreval.tables.model import Table
 
@@ -66,12 +67,13 @@ def write_report(
         folder = Path(stage).resolve()
         tell("drawing figures")
         _draw(drawn, drawings or {}, folder / "figures")
+        document = read(markdown)
         made = []
         for name in dict.fromkeys(formats):
             tell(f"writing {NAMES[name]}")
             path = folder / "made" / NAMES[name]
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(_render(name, markdown, folder, paper, drawn))
+            path.write_bytes(_render(name, document, folder, paper, drawn))
             made.append(path)
         return tuple(path.replace(output / path.name) for path in made)
 
@@ -88,18 +90,18 @@ def _draw(figures: Iterable[Figure], drawings: Mapping[str, str], folder: Path) 
 
 
 def _render(
-    name: Format, markdown: str, folder: Path, paper: Paper, figures: tuple[Figure, ...]
+    name: Format, document: Document, folder: Path, paper: Paper, figures: tuple[Figure, ...]
 ) -> bytes:
     match name:
         case "html":
-            return html.render(markdown, folder=folder).encode()
+            return html.render(document, folder=folder).encode()
         case "interactive":
-            page = html.render(markdown, folder=folder)
+            page = html.render(document, folder=folder)
             specs = {figure.id: interactive_spec(figure) for figure in figures}
             return html.interactive(page, specs).encode()
         case "pdf":
-            return pdf.render(markdown, folder=folder, paper=paper).content
+            return pdf.render(document, folder=folder, paper=paper).content
         case "docx":
-            return docx.render(markdown, folder=folder, paper=paper)
+            return docx.render(document, folder=folder, paper=paper)
         case "md":
-            return markdown.encode()
+            return document.markdown.encode()

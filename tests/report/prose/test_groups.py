@@ -34,7 +34,8 @@ def test_no_difference_is_said_only_with_its_bounds(sample: Results) -> None:
         "**By career stage.** Compared were Assistant professor (43), Graduate student (41), and "
         "Postdoctoral scholar (34); each scale has its own n. None of 24 comparisons had a p below "
         ".05 (the smallest: p = .099). A large p does not show that groups are alike: by the "
-        "intervals, two groups may differ in mean gain by up to 0.33 points. Left out: Clinical "
+        "intervals, two groups may differ in mean gain by up to 0.33 points (Assistant professor "
+        "and Postdoctoral scholar, on “Maintaining effective communication”). Left out: Clinical "
         "instructor and Assistant dean (fewer than 5 people); several chosen (belongs to more than "
         "one level)."
     )

@@ -59,8 +59,15 @@ def command(results: Results) -> str:
     ]
     if results.implementations_file is not None:
         parts.append(f"--implementations {plain_code(results.implementations_file.name)}")
+    if results.codes is not None:
+        parts.append(f"--codes {plain_code(results.codes.file.name)}")
     parts.extend(f"--profile {plain_code(name)}" for name in results.profiles)
     return f"`{' '.join([*parts, '--output DIR'])}`"
+
+
+def notices(results: Results) -> list[str]:
+    """Give the notice of every instrument in full, as list entries."""
+    return [f"`{source}`: {plain(text)}" for source, text in results.instrument.notices.items()]
 
 
 def hidden(results: Results) -> str:
@@ -68,10 +75,11 @@ def hidden(results: Results) -> str:
     if not results.suppressed:
         return "No cell is hidden."
     tables = sorted({cell.table for cell in results.suppressed})
+    verb = "is" if len(results.suppressed) == 1 else "are"
     where = ", ".join(f"`{plain_code(table)}`" for table in tables)
     return (
-        f"{plural(len(results.suppressed), 'cell')} hidden, in {where}. Some hold fewer than "
-        f"{results.small_cells} people; others would let a reader work out one that does. The "
+        f"{plural(len(results.suppressed), 'cell')} {verb} hidden, in {where}. Some hold fewer "
+        f"than {results.small_cells} people; others would let a reader work out one that does. The "
         "report does not say which is which."
     )
 

@@ -101,13 +101,12 @@ def _dates(results: Results) -> str:
     dates = sorted(one.date for one in results.implementations if one.included and one.date)
     if not dates:
         return ""
-    return f"Included implementations began from {dates[0]} to {dates[-1]} (ISO dates)."
+    return f"Included implementations began from {dates[0]} to {dates[-1]}."
 
 
 def _length(results: Results) -> str:
-    times = 2 if results.items else 0
     return (
-        f"{plural(len(results.items), 'item')} rated {times} times, and "
+        f"{plural(len(results.items), 'item')} rated twice, and "
         f"{plural(len(results.questions), 'question')}."
     )
 

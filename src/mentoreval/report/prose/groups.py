@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from mentoreval.formatting import count, listed, number, p_phrase, plural
-from mentoreval.report.marks import plain
+from mentoreval.report.marks import paragraph, plain
 from mentoreval.report.verdicts import SIGNIFICANT
 from mentoreval.results import GroupScale, GroupTest, Results
 
+_NO_BOUNDS = "Bounds for the differences could not be computed; nothing says the groups are alike."
 _NAMES = {"before": "BEFORE", "now": "NOW", "gain": "the gain"}
 
 
@@ -53,7 +54,7 @@ def _variable(topic: str, by_scale: Mapping[str, GroupScale], results: Results) 
             f"None of {plural(total, 'comparison')} had a p below .05 (the smallest: "
             f"{p_phrase(smallest)})."
         )
-    return " ".join([*sentences, *_bounds(gains), *_left_out(done[0][2])])
+    return paragraph(*sentences, _bounds(gains, results), _left_out(done[0][2]))
 
 
 def _p(test: GroupTest) -> float | None:
@@ -71,28 +72,26 @@ def _who(test: GroupTest) -> str:
     return f"Compared were {listed(levels)}; each scale has its own n."
 
 
-def _bounds(gains: list[tuple[str, GroupTest]]) -> list[str]:
-    ends = [
-        max(abs(end) for end in difference.ci)
-        for _, test in gains
+def _bounds(gains: list[tuple[str, GroupTest]], results: Results) -> str:
+    found = [
+        (max(abs(end) for end in difference.ci), scale_id, difference)
+        for scale_id, test in gains
         for difference in test.differences
         if difference.ci is not None
     ]
-    if not ends:
-        return [
-            "Bounds for the differences could not be computed; nothing says the groups are alike."
-        ]
-    return [
-        (
-            "A large p does not show that groups are alike: by the intervals, two groups may "
-            f"differ in mean gain by up to {number(max(ends))} points."
-        )
-    ]
+    if not found:
+        return _NO_BOUNDS
+    bound, scale_id, widest = max(found, key=lambda entry: entry[0])
+    return (
+        "A large p does not show that groups are alike: by the intervals, two groups may differ in "
+        f"mean gain by up to {number(bound)} points ({plain(widest.a)} and {plain(widest.b)}, on "
+        f"“{_scale(results, scale_id)}”)."
+    )
 
 
-def _left_out(test: GroupTest) -> list[str]:
+def _left_out(test: GroupTest) -> str:
     by_reason: dict[str, list[str]] = {}
     for level, reason in test.left_out.items():
         by_reason.setdefault(reason, []).append(plain(level))
     parts = [f"{listed(levels)} ({plain(reason)})" for reason, levels in by_reason.items()]
-    return [f"Left out: {'; '.join(parts)}."] if parts else []
+    return f"Left out: {'; '.join(parts)}." if parts else ""

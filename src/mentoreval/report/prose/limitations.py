@@ -1,7 +1,8 @@
 """Limitations that fit the data at hand: each is said only where it holds."""
 
 from mentoreval.formatting import count, interval, listed, number, plural, share
-from mentoreval.report.marks import plain
+from mentoreval.report.marks import paragraph, plain
+from mentoreval.report.prose.methods import notices
 from mentoreval.report.prose.outcomes import LOW_RELIABILITY, alphas
 from mentoreval.report.verdicts import clusters, is_retrospective, judge, people
 from mentoreval.results import Results
@@ -134,11 +135,7 @@ def _small(results: Results) -> str:
 
 
 def _wording(results: Results) -> str:
-    notices = [
-        f"`{source}`: {plain(notice.strip().rstrip('.'))}."
-        for source, notice in results.instrument.notices.items()
-    ]
-    return f"**Wording.** {' '.join(notices)}" if notices else ""
+    return paragraph("**Wording.**", *notices(results)) if results.instrument.notices else ""
 
 
 def _reliability(results: Results) -> str:

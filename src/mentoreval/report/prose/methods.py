@@ -55,11 +55,17 @@ def survey(results: Results) -> str:
         f"The survey was “{plain(used.title)}” (`{used.id}`, version {plain(used.version)}), with "
         f"{plural(len(results.items), 'rated item')} and {plural(len(scales), 'scale')}."
     )
-    notices = (
-        f"For `{source}`: {plain(notice.strip().rstrip('.'))}."
-        for source, notice in used.notices.items()
-    )
-    return paragraph(name, _options(results), *notices)
+    return paragraph(name, _options(results), *notices(results))
+
+
+def notices(results: Results) -> list[str]:
+    """Give the first sentence of each part's notice; the appendix has the whole."""
+    used = results.instrument
+    parts = {source: text for source, text in used.notices.items() if source != used.id}
+    return [
+        f"For `{source}`: {plain(text.split('. ')[0].strip().rstrip('.'))}."
+        for source, text in (parts or used.notices).items()
+    ]
 
 
 def _options(results: Results) -> str:

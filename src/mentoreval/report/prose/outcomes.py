@@ -188,21 +188,20 @@ def reliability(results: Results) -> str:
 
 
 def published(results: Results) -> str:
-    """Set our gains beside those that others published."""
-    pairs = []
+    """Set the gains that others published beside ours, training by training."""
+    by_training: dict[str, list[str]] = {}
     for entry in results.published:
         scale = results.scales.get(str(entry["scale"]))
         if scale is not None and scale.gain.mean is not None:
-            theirs = float(entry["gain"])
-            pairs.append(
-                f"“{plain(scale.name)}” {signed(scale.gain.mean)} here and {signed(theirs)} there"
-            )
-    if not pairs:
+            theirs, ours = signed(float(entry["gain"])), signed(scale.gain.mean)
+            pair = f"“{plain(scale.name)}” {theirs} (here {ours})"
+            by_training.setdefault(plain(str(entry["training"])), []).append(pair)
+    if not by_training:
         return ""
-    trainings = listed(sorted({plain(str(entry["training"])) for entry in results.published}))
-    return (
-        f"Mean gains published for {trainings} stand beside ours: {listed(pairs)}. Audience, "
-        "survey and time differ, so this is a comparison for the eye, not a test."
+    return paragraph(
+        "Other trainings have published mean gains.",
+        *(f"{training}: {listed(pairs)}." for training, pairs in by_training.items()),
+        "Audience, survey and time differ, so this is a comparison for the eye, not a test.",
     )
 
 

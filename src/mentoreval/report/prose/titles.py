@@ -15,6 +15,7 @@ ITEMS = "Answers to every item"
 RULES = "Reliability, missing items and single questions"
 CHECKLISTS = "Reporting checklists"
 REPRODUCTION = "How to make this report again"
+NOTICES = "Notices of the survey"
 HIDDEN = "Hidden cells"
 PROFILES = "The same numbers in other programs"
 REMARKS = "Remarks"
@@ -43,4 +44,5 @@ def run_by_command(text: str) -> str:
     return f"The same files and this command give the same numbers: {text}."
 
 
+COLUMNS_LEFT_OUT = "Columns that count 0 in every row are left out here; the CSV file has them."
 TABLES_LEFT = "These tables are too long to print. They stand as CSV files beside this report."

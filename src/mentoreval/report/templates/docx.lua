@@ -6,11 +6,9 @@ local STYLES = {
 }
 
 function Div(div)
-  if div.classes:includes('figure-data') then
+  -- Only a page can fold a figure's numbers away; Word breaks pages by its reader's fonts.
+  if div.classes:includes('figure-data') or div.classes:includes('page-break') then
     return {}
-  end
-  if div.classes:includes('page-break') then
-    return pandoc.RawBlock('openxml', '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
   end
   if div.classes:includes('key-figures') then
     local blocks = pandoc.Blocks({})
@@ -32,11 +30,14 @@ end
 -- Word shows no SVG everywhere: the same figure lies beside it as PNG.
 function Image(image)
   image.src = image.src:gsub('%.svg$', '.png')
+  image.attributes.width = '4.5in'
   return image
 end
 
 -- Word keeps the widths it is given: columns of figures get what they need, words share the rest.
-local LINE, MOST, LEAST = 108, 60, 20
+-- Letters on a line in the type of tables, and in the smaller one of tables with many columns.
+local LINE, SMALL_LINE, MANY_COLUMNS = 108, 128, 8
+local MOST, LEAST = 60, 20
 
 local function longest_word(text)
   local length = 0
@@ -58,11 +59,11 @@ local function needed(element, index)
       length = math.max(length, cell and utf8.len(pandoc.utils.stringify(cell.contents)) or 0)
     end
   end
-  return math.min(length, MOST) + 2
+  return math.min(length, MOST) + 3
 end
 
-function Table(element)
-  local widths, figures, words = {}, 0, 0
+local function set_widths(element, line)
+  local widths, figures, words, total = {}, 0, 0, 0
   for index, spec in ipairs(element.colspecs) do
     widths[index] = needed(element, index)
     if spec[1] == 'AlignRight' then
@@ -71,16 +72,35 @@ function Table(element)
       words = words + widths[index]
     end
   end
-  local shrink = words > 0 and math.min(1, (LINE - figures) / words) or 1
-  local total = 0
+  local shrink = words > 0 and math.min(1, (line - figures) / words) or 1
   for index, spec in ipairs(element.colspecs) do
     if spec[1] ~= 'AlignRight' then
-      widths[index] = math.max(LEAST, widths[index] * shrink)
+      widths[index] = math.max(math.min(LEAST, widths[index]), widths[index] * shrink)
     end
     total = total + widths[index]
   end
   for index, spec in ipairs(element.colspecs) do
-    element.colspecs[index] = { spec[1], widths[index] / math.max(total, LINE) }
+    element.colspecs[index] = { spec[1], widths[index] / math.max(total, line) }
+  end
+end
+
+local function in_small_type(rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      local style = pandoc.Attr('', {}, { ['custom-style'] = 'Compact Small' })
+      cell.contents = { pandoc.Div(cell.contents, style) }
+    end
+  end
+end
+
+function Table(element)
+  local is_wide = #element.colspecs > MANY_COLUMNS
+  set_widths(element, is_wide and SMALL_LINE or LINE)
+  if is_wide then
+    in_small_type(element.head.rows)
+    for _, body in ipairs(element.bodies) do
+      in_small_type(body.body)
+    end
   end
   return element
 end
