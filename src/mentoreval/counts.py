@@ -211,7 +211,7 @@ def _score(
         totals.now[:, rows] = block.now
         return of_block
 
-    for of_block in workers.map(one_block, range(0, len(responses), BLOCK)):
+    for of_block in workers.map(one_block, range(0, max(1, len(responses)), BLOCK)):
         for place, found in of_block.items():
             moments[place] = moments[place] + found if place in moments else found
     return totals, moments

@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from mentoreval.statistics.clustered import clustered_signed_rank, clustered_signed_ranks
+from mentoreval.statistics.clustered import (
+    clustered_signed_rank,
+    clustered_signed_ranks,
+    shifts_of,
+)
 from mentoreval.statistics.intraclass import intraclass
 from mentoreval.statistics.scores import Scores
 
@@ -171,7 +175,8 @@ def test_monte_carlo_p_is_never_zero() -> None:
 
 def test_a_scale_has_the_same_p_alone_and_among_others() -> None:
     gains = [invented(7, size=60_000, clusters=k) for k in (90, 8, 137, 90)]
-    together = clustered_signed_ranks(gains, seed=5, draws=499)
+    shifts = [shifts_of(gain, alike=intraclass(gain)) for gain in gains]
+    together = clustered_signed_ranks(shifts, seed=5, draws=499)
     alone = tuple(clustered_signed_rank(gain, seed=5, draws=499) for gain in gains)
     assert together == alone
 

@@ -12,22 +12,20 @@ from mentoreval.counts import CountTables
 from mentoreval.instruments.model import OVERALL, Instrument, Occasion, Scale
 from mentoreval.results import (
     ByOccasion,
-    Clustered,
     ScaleResult,
     Sensitivity,
-    SignedRank,
     Spread,
 )
 from mentoreval.scoring import exact_scores
-from mentoreval.statistics.clustered import clustered_signed_ranks
+from mentoreval.statistics.clustered import Shifts, clustered_signed_ranks, shifts_of
 from mentoreval.statistics.effect_sizes import dz, net_improvement, rank_biserial
 from mentoreval.statistics.hodges_lehmann import hodges_lehmann
+from mentoreval.statistics.intraclass import intraclass
 from mentoreval.statistics.location import mean_gain
 from mentoreval.statistics.multiplicity import holm
 from mentoreval.statistics.reliability import reliability_of
 from mentoreval.statistics.scores import Scores
 from mentoreval.statistics.signed_rank import signed_rank
-from mentoreval.tally import Tally
 
 SENSITIVITY_SHARES = (Fraction(1, 2), Fraction(4, 5), Fraction(1))
 """Minimum shares of answered items under which the main numbers are computed again."""
@@ -37,12 +35,11 @@ POINT = Fraction(1, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Variant:
-    """A scale's gain under one minimum share, and the two tests on it."""
+class _Untested:
+    """A scale, or its main numbers under another minimum share, before the clustered test."""
 
-    gain: Scores
-    signed_rank: SignedRank
-    clustered: Clustered
+    result: ScaleResult | Sensitivity
+    shifts: Shifts
 
 
 def scale_results(
@@ -56,56 +53,51 @@ def scale_results(
         seed: for the Monte Carlo form of the clustered test.
         small_cells: whiskers of plots stand at least this many people from the end.
     """
-    variants = _variants(tables, instrument, seed=seed)
-    results = {
-        scale.id: _scale_result(tables, scale, variants, small_cells=small_cells)
-        for scale in instrument.scales
-    }
+    # The shares of sensitivity follow the scale itself, which has none.
+    wishes = [
+        (scale, share) for scale in instrument.scales for share in (None, *SENSITIVITY_SHARES)
+    ]
+
+    def untested(wish: tuple[Scale, Fraction | None]) -> _Untested:
+        scale, share = wish
+        if share is None:
+            return _scale(tables, scale, small_cells=small_cells)
+        return _sensitivity(tables, scale, share)
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+        found = list(workers.map(untested, wishes))
+    # All clustered tests at once: they share their random draws.
+    tests = clustered_signed_ranks([one.shifts for one in found], seed=seed)
+    results: dict[str, ScaleResult] = {}
+    for (scale, _), one, test in zip(wishes, found, tests, strict=True):
+        if isinstance(one.result, ScaleResult):
+            results[scale.id] = replace(one.result, clustered=test)
+        else:
+            tested = replace(
+                one.result, p_clustered=test.p, reason=one.result.reason or test.reason
+            )
+            before = results[scale.id]
+            results[scale.id] = replace(before, sensitivity=(*before.sensitivity, tested))
     return _with_holm(results)
 
 
-def _variants(
-    tables: CountTables, instrument: Instrument, *, seed: int
-) -> dict[tuple[str, int], _Variant]:
-    """By scale and items needed: all clustered tests at once, because they share their draws."""
-    wishes = {
-        (scale.id, scale.minimum_answered(share)): tables.scales[scale.id].gain
-        for scale in instrument.scales
-        for share in (None, *SENSITIVITY_SHARES)
-    }
-
-    def scored(wish: tuple[tuple[str, int], Tally]) -> Scores:
-        (_, needed), gain = wish
-        return exact_scores(gain, minimum=needed, clusters=len(tables.clusters))
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
-        gains = list(workers.map(scored, wishes.items()))
-        tests = list(workers.map(signed_rank, gains))
-    clustered = clustered_signed_ranks(gains, seed=seed)
-    return {
-        key: _Variant(gain=gain, signed_rank=test, clustered=of_implementations)
-        for key, gain, test, of_implementations in zip(wishes, gains, tests, clustered, strict=True)
-    }
+def _gain(tables: CountTables, scale: Scale, needed: int) -> Scores:
+    gain = tables.scales[scale.id].gain
+    return exact_scores(gain, minimum=needed, clusters=len(tables.clusters))
 
 
-def _scale_result(
-    tables: CountTables,
-    scale: Scale,
-    variants: Mapping[tuple[str, int], _Variant],
-    *,
-    small_cells: int,
-) -> ScaleResult:
+def _scale(tables: CountTables, scale: Scale, *, small_cells: int) -> _Untested:
     counts = tables.scales[scale.id]
     needed = scale.minimum_answered()
-    main = variants[scale.id, needed]
-    gain, test = main.gain, main.signed_rank
+    gain = _gain(tables, scale, needed)
+    test = signed_rank(gain)
     before = exact_scores(counts.before, minimum=needed)
     now = exact_scores(counts.now, minimum=needed)
     improved, unchanged, worsened = _directions(gain)
     alpha, omega = {}, {}
     for occasion in Occasion:
         alpha[occasion], omega[occasion] = reliability_of(counts.moments[occasion])
-    return ScaleResult(
+    result = ScaleResult(
         name=scale.name,
         source=scale.source,
         items=scale.items,
@@ -119,7 +111,7 @@ def _scale_result(
         unchanged=unchanged,
         worsened=worsened,
         signed_rank=test,
-        clustered=main.clustered,
+        clustered=None,
         p_holm=None,
         p_holm_on=None,
         rank_biserial=rank_biserial(test.w_plus, test.w_minus),
@@ -128,13 +120,25 @@ def _scale_result(
         dz=dz(gain),
         alpha=ByOccasion(before=alpha[Occasion.BEFORE], now=alpha[Occasion.NOW]),
         omega=ByOccasion(before=omega[Occasion.BEFORE], now=omega[Occasion.NOW]),
-        sensitivity=tuple(
-            _sensitivity(share, variants[scale.id, scale.minimum_answered(share)])
-            for share in SENSITIVITY_SHARES
-        ),
         points={"before": _points(before), "now": _points(now), "gain": _points(gain)},
         reason=_why_not_all(gain, scale, needed),
     )
+    return _Untested(result=result, shifts=shifts_of(gain, alike=intraclass(gain)))
+
+
+def _sensitivity(tables: CountTables, scale: Scale, share: Fraction) -> _Untested:
+    gain = _gain(tables, scale, scale.minimum_answered(share))
+    test = signed_rank(gain)
+    result = Sensitivity(
+        minimum_share=str(share),
+        n=gain.n,
+        mean_gain=gain.mean if gain.n else None,
+        p_exact=test.p_exact,
+        p_normal=test.p_normal,
+        p_clustered=None,
+        reason=test.reason,
+    )
+    return _Untested(result=result, shifts=shifts_of(gain))
 
 
 def _why_not_all(gain: Scores, scale: Scale, needed: int) -> str | None:
@@ -187,18 +191,6 @@ def _points(scores: Scores) -> tuple[tuple[float, int], ...]:
         step = round(Fraction(int(value), scores.denominator) / POINT)
         gathered[step] = gathered.get(step, 0) + int(people)
     return tuple((float(step * POINT), people) for step, people in sorted(gathered.items()))
-
-
-def _sensitivity(share: Fraction, variant: _Variant) -> Sensitivity:
-    return Sensitivity(
-        minimum_share=str(share),
-        n=variant.gain.n,
-        mean_gain=variant.gain.mean if variant.gain.n else None,
-        p_exact=variant.signed_rank.p_exact,
-        p_normal=variant.signed_rank.p_normal,
-        p_clustered=variant.clustered.p,
-        reason=variant.signed_rank.reason or variant.clustered.reason,
-    )
 
 
 def _with_holm(results: Mapping[str, ScaleResult]) -> dict[str, ScaleResult]:

@@ -347,7 +347,8 @@ def _translated(
     places = cells.cast(pl.Enum(list(known)), strict=False).to_physical().cast(pl.Int64)
     # The number of a cell without a place stands last.
     numbers = np.array([*known.values(), default], dtype=dtype)
-    return numbers[places.fill_null(-1).to_numpy()]
+    found: NDArray[Integer] = numbers[places.fill_null(-1).to_numpy()]
+    return found
 
 
 def _consent_words(asked: ConsentColumn) -> dict[str, int]:

@@ -7,14 +7,15 @@ docs/methods/clustered-signed-rank.md.
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mentoreval.results import Clustered
-from mentoreval.statistics.intraclass import intraclass
-from mentoreval.statistics.scores import Scores
+from mentoreval.statistics.intraclass import Intraclass, intraclass
+from mentoreval.statistics.scores import Scores, sums
 from mentoreval.statistics.sign_flips import SMALLEST_DOUBLE, Tail, two_sided_tail
 from mentoreval.statistics.signed_rank import signed_ranks
 
@@ -27,6 +28,21 @@ FEWEST: Final = 6
 _CERTAIN = Tail(p=1.0, log10_p=0.0)
 _SIGNS_OF_BYTE = (np.arange(256)[:, np.newaxis] >> np.arange(8)) & 1
 """Which of eight implementations a random byte gives a plus. Shape (256, 8)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shifts:
+    """What the test needs of a scale: small, however many people there are.
+
+    Attributes:
+        sums: doubled signed ranks by implementation, without sums that are zero.
+        refusal: why there is no test, or None.
+        alike: intraclass correlation of the gain, where it is wanted beside the test.
+    """
+
+    sums: NDArray[np.int64]
+    refusal: str | None
+    alike: Intraclass | None = None
 
 
 def clustered_signed_rank(gain: Scores, *, seed: int, draws: int = DRAWS) -> Clustered:
@@ -42,80 +58,92 @@ def clustered_signed_rank(gain: Scores, *, seed: int, draws: int = DRAWS) -> Clu
         p = P(|T| >= |observed T|) over the sign patterns of all implementations whose sum is
         not zero. Where p or the intraclass correlation is None, `reason` says why.
     """
-    return clustered_signed_ranks((gain,), seed=seed, draws=draws)[0]
+    shifts = shifts_of(gain, alike=intraclass(gain))
+    return clustered_signed_ranks((shifts,), seed=seed, draws=draws)[0]
+
+
+def shifts_of(gain: Scores, *, alike: Intraclass | None = None) -> Shifts:
+    """Sum the signed ranks of a gain by implementation."""
+    refusal = _refusal(gain)
+    if refusal is not None or gain.cluster is None:
+        return Shifts(sums=np.zeros(0, dtype=np.int64), refusal=refusal, alike=alike)
+    people, _ = gain.by_cluster
+    all_sums = sums(signed_ranks(gain) * gain.count, gain.cluster, len(people))
+    return Shifts(sums=np.compress(all_sums != 0, all_sums), refusal=None, alike=alike)
 
 
 def clustered_signed_ranks(
-    gains: Sequence[Scores], *, seed: int, draws: int = DRAWS
+    shifts: Sequence[Shifts], *, seed: int, draws: int = DRAWS
 ) -> tuple[Clustered, ...]:
     """The test of several scales, which share their random sign patterns to save time.
 
     No scale's result depends on the others.
     """
-    sums = [_sums(gain) for gain in gains]
-    exact = [_without_draws(gain, of_scale) for gain, of_scale in zip(gains, sums, strict=True)]
+    exact = [_without_draws(one) for one in shifts]
     to_draw = [scale for scale, result in enumerate(exact) if result is None]
-    extreme = _count_extreme([sums[scale] for scale in to_draw], seed=seed, draws=draws)
+    extreme = _count_extreme([shifts[scale].sums for scale in to_draw], seed=seed, draws=draws)
     sampled = {
-        scale: _with_draws(gains[scale], sums[scale], extreme=count, seed=seed, draws=draws)
+        scale: _with_draws(shifts[scale], extreme=count, seed=seed, draws=draws)
         for scale, count in zip(to_draw, extreme, strict=True)
     }
     return tuple(result or sampled[scale] for scale, result in enumerate(exact))
 
 
-def _sums(gain: Scores) -> NDArray[np.int64]:
-    """Sums of doubled signed ranks by implementation, without those that are zero."""
-    if gain.cluster is None:
-        return np.zeros(0, dtype=np.int64)
-    people, _ = gain.by_cluster
-    sums: NDArray[np.int64] = np.zeros(len(people), dtype=np.int64)
-    np.add.at(sums, gain.cluster, signed_ranks(gain) * gain.count)
-    return np.compress(sums != 0, sums)
-
-
-def _without_draws(gain: Scores, sums: NDArray[np.int64]) -> Clustered | None:
+def _without_draws(shifts: Shifts) -> Clustered | None:
     """The exact result or a refusal; None where sign patterns have to be drawn."""
-    refusal = _refusal(gain)
-    if refusal:
+    if shifts.refusal:
         return Clustered(
-            p=None, method=None, icc=None, design_effect=None, smallest_p=None, reason=refusal
+            p=None,
+            method=None,
+            icc=None,
+            design_effect=None,
+            smallest_p=None,
+            reason=shifts.refusal,
         )
-    tail = two_sided_tail(np.abs(sums), int(sums.sum())) if len(sums) else _CERTAIN
+    weights = shifts.sums
+    tail = two_sided_tail(np.abs(weights), int(weights.sum())) if len(weights) else _CERTAIN
     if tail is None:
         return None
-    method = f"exact, all 2^{len(sums)} sign patterns"
-    if len(sums) < FEWEST:
+    method = f"exact, all 2^{len(weights)} sign patterns"
+    if len(weights) < FEWEST:
         method += (
             f"; no p below .05 can be reached with fewer than {FEWEST} implementations that shifted"
         )
-    alike = intraclass(gain)
-    return Clustered(
-        p=tail.p,
-        method=method,
-        icc=alike.icc,
-        design_effect=alike.design_effect,
-        smallest_p=_smallest_p(sums),
-        reason=alike.reason,
+    return _with_intraclass(
+        Clustered(
+            p=tail.p,
+            method=method,
+            icc=None,
+            design_effect=None,
+            smallest_p=_smallest_p(weights),
+        ),
+        shifts.alike,
     )
 
 
-def _with_draws(
-    gain: Scores, sums: NDArray[np.int64], *, extreme: int, seed: int, draws: int
-) -> Clustered:
+def _with_draws(shifts: Shifts, *, extreme: int, seed: int, draws: int) -> Clustered:
     """The observed pattern counts as one of the draws, so that p is never 0."""
     p = (extreme + 1) / (draws + 1)
-    alike = intraclass(gain)
-    return Clustered(
-        p=p,
-        method=f"Monte Carlo, {draws:,} random sign patterns of {len(sums):,} implementations",
-        icc=alike.icc,
-        design_effect=alike.design_effect,
-        smallest_p=max(_smallest_p(sums), 1 / (draws + 1)),
-        draws=draws,
-        error=math.sqrt(p * (1 - p) / (draws + 1)),
-        seed=seed,
-        reason=alike.reason,
+    return _with_intraclass(
+        Clustered(
+            p=p,
+            method=f"Monte Carlo, {draws:,} random sign patterns of "
+            f"{len(shifts.sums):,} implementations",
+            icc=None,
+            design_effect=None,
+            smallest_p=max(_smallest_p(shifts.sums), 1 / (draws + 1)),
+            draws=draws,
+            error=math.sqrt(p * (1 - p) / (draws + 1)),
+            seed=seed,
+        ),
+        shifts.alike,
     )
+
+
+def _with_intraclass(result: Clustered, alike: Intraclass | None) -> Clustered:
+    if alike is None:
+        return result
+    return replace(result, icc=alike.icc, design_effect=alike.design_effect, reason=alike.reason)
 
 
 def _refusal(gain: Scores) -> str | None:
@@ -135,18 +163,18 @@ def _smallest_p(sums: NDArray[np.int64]) -> float:
     return min(1.0, max(SMALLEST_DOUBLE, math.ldexp(2.0, -len(sums))))
 
 
-def _count_extreme(sums: Sequence[NDArray[np.int64]], *, seed: int, draws: int) -> list[int]:
+def _count_extreme(scales: Sequence[NDArray[np.int64]], *, seed: int, draws: int) -> list[int]:
     """How many random sign patterns give each scale a total at least as far from 0 as observed.
 
     Eight implementations at a time take their signs from one random byte a draw, which looks up
     one of their 256 partial sums: exact integers, and the signs of the first implementations
     don't depend on how many follow.
     """
-    longest = max(map(len, sums), default=0)
-    weights = np.zeros((longest, len(sums)), dtype=np.int64)
-    for scale, of_scale in enumerate(sums):
+    longest = max(map(len, scales), default=0)
+    weights = np.zeros((longest, len(scales)), dtype=np.int64)
+    for scale, of_scale in enumerate(scales):
         weights[: len(of_scale), scale] = of_scale
-    plus = np.zeros((draws, len(sums)), dtype=np.int64)
+    plus = np.zeros((draws, len(scales)), dtype=np.int64)
     chosen = np.empty_like(plus)
     chance = np.random.default_rng(seed)
     for start in range(0, longest, 8):
