@@ -77,27 +77,24 @@ MAY_BE_NULL = {
 
 def faults(shape: object, value: object, place: str = "results") -> Iterator[str]:
     """Where `value` is not of this shape; further keys are allowed, null is judged elsewhere."""
-    if isinstance(shape, dict):
-        if not isinstance(value, dict):
-            yield f"{place} is no object"
-            return
+    kind = type(shape).__name__ if isinstance(shape, dict | list) else str(shape)
+    if not is_of(kind, value):
+        yield f"{place} is no {kind}: {value!r}"
+    elif isinstance(shape, dict):
         for key, inner in shape.items():
             if key not in value:
                 yield f"{place}.{key} is missing"
             elif value[key] is not None:
                 yield from faults(inner, value[key], f"{place}.{key}")
     elif isinstance(shape, list):
-        if not isinstance(value, list):
-            yield f"{place} is no list"
-        elif shape:
-            for index, item in enumerate(value):
-                yield from faults(shape[0], item, f"{place}.{index}")
-    elif not is_of(str(shape), value):
-        yield f"{place} is no {shape}: {value!r}"
+        for index, item in enumerate(value):
+            yield from faults((shape or [{}])[0], item, f"{place}.{index}")
 
 
 def is_of(kind: str, value: object) -> bool:
     match kind:
+        case "dict" | "list":
+            return type(value).__name__ == kind
         case "text":
             return isinstance(value, str)
         case "count":
