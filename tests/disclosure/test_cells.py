@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoreval.disclosure.cells import Hidden, hide, possible_values
+from mentoreval.disclosure.cells import Hidden, hide, is_close, possible_values
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), min_size=1)
 
@@ -91,3 +91,38 @@ def test_the_stated_bounds_are_those_of_all_consistent_tables(counts, threshold)
 def test_a_cell_that_differs_little_from_an_earlier_release_is_hidden_too(count):
     hidden = hide({"a": count, "b": 20, "c": 40}, threshold=5, total_shown=True, also={"a"})
     assert "a" in hidden.primary
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), min_size=1),
+    st.integers(2, 5),
+    st.integers(0, 40),
+)
+def test_no_small_cell_follows_from_a_least_sum_where_the_total_is_hidden(
+    counts, threshold, at_least
+):
+    at_least = min(at_least, sum(counts.values()))
+    hidden = hide(
+        counts, threshold=threshold, total_shown=True, total_may_go=True, at_least=at_least
+    )
+    if not hidden.total or len(hidden.cells) == len(counts):
+        return
+    shown = sum(n for cell, n in counts.items() if cell not in hidden.cells)
+    ranges = {
+        cell: range(1, threshold) if cell in hidden.primary else range(threshold, 60)
+        for cell in hidden.cells
+    }
+    possible = [
+        dict(zip(ranges, values, strict=True))
+        for values in product(*ranges.values())
+        if shown + sum(values) >= at_least
+    ]
+    assert all(len({table[cell] for table in possible}) > 1 for cell in hidden.primary)
+
+
+@pytest.mark.parametrize(
+    ("n", "seen", "close"),
+    [(3, [0], True), (0, [0], False), (5, [0], False), (9, [12, None], True), (None, [1], False)],
+)
+def test_a_count_is_close_to_one_seen_if_the_difference_is_a_small_group(n, seen, close):
+    assert is_close(n, seen, 5) is close
