@@ -42,40 +42,32 @@ def write_report(
     """Write `report.html`, `report.pdf` and `report.docx`, or the formats asked for.
 
     The same results give the same bytes: no clock, no font of the machine. If one document fails,
-    none is written. "interactive" is the page with Vega-Lite inside, `report-interactive.html`;
-    it takes 5 s and 1.2 MB more, so it is made only if asked for. "md" is what all are made of;
-    it shows its pictures where `figures/<id>.svg` lie beside it.
+    none is written. "interactive" is the page with Vega-Lite inside (5 s and 1.2 MB more); "md" is
+    what all are made of, and shows its pictures where `figures/<id>.svg` lie beside it.
 
     Args:
         results: as protected by suppression; the report hides nothing by itself.
         figures: in the order of the report.
         tables: those that the report knows are printed, the rest named.
         output: folder of the files; made if it is not there.
-        formats: which documents.
+        formats: which documents; the paths come back in this order.
         paper: size of PDF and Word pages.
         drawings: SVG by figure id, as `to_svg` gives it, where it is drawn already.
         progress: called with a few words before each step.
-
-    Returns:
-        The files written, in the order of `formats`.
     """
-    tell = progress or _silent
-    drawn = tuple(figures)
-    markdown = assemble(results, figures=drawn, tables=tuple(tables))
+    tell, shown = progress or _silent, tuple(figures)
+    markdown = assemble(results, figures=shown, tables=tuple(tables))
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=output, prefix=".report-") as stage:
         folder = Path(stage).resolve()
         tell("drawing figures")
-        _draw(drawn, drawings or {}, folder / "figures")
+        _draw(shown, drawings or {}, folder / "figures")
         document = read(markdown)
-        made = []
-        for name in dict.fromkeys(formats):
+        for name in (wanted := tuple(dict.fromkeys(formats))):
             tell(f"writing {NAMES[name]}")
-            path = folder / "made" / NAMES[name]
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(_render(name, document, folder, paper, drawn))
-            made.append(path)
-        return tuple(path.replace(output / path.name) for path in made)
+            content = _render(name, document, folder, paper, shown)
+            (folder / NAMES[name]).write_bytes(content)
+        return tuple((folder / NAMES[name]).replace(output / NAMES[name]) for name in wanted)
 
 
 def _silent(_: str) -> None:

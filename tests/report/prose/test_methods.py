@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mentoreval.report.prose import methods
-from mentoreval.results import Results, ScaleResult, SignedRank
+from mentoreval.results import Results, ScaleResult, Share, SignedRank
 
 Change = Callable[[Results, Callable[[ScaleResult], ScaleResult]], Results]
 
@@ -44,7 +44,7 @@ def test_the_survey_is_named_with_version_options_and_notice(sample: Results) ->
 def test_each_rule_of_inclusion_is_a_sentence(sample: Results) -> None:
     rules = {"hours": "The training lasted 4 hours or longer.", "consent": "People consented."}
     assert methods.inclusion(replace(sample, rules=rules)).startswith(
-        "These rules decided who was included. The training lasted 4 hours or longer. "
+        "The rules of inclusion were these. The training lasted 4 hours or longer. "
         "People consented. Every exclusion is counted"
     )
 
@@ -129,3 +129,11 @@ def test_software_names_versions_seed_and_hash(sample: Results) -> None:
         "The analysis was made with mentoreval 0.1.0 (scipy 1.17.0), seed 1, from `sample.csv` "
         "(231 rows, Qualtrics CSV, SHA-256 `aaaaaaaaaaaa`). The appendix gives the full hashes."
     )
+
+
+def test_consent_that_was_not_asked_is_owned_up_to(sample: Results) -> None:
+    unknown = Share(
+        numerator=None, denominator=None, estimate=None, ci=None, reason="no consent column"
+    )
+    results = replace(sample, response=replace(sample.response, consent=unknown))
+    assert "Consent could not be checked: no consent column." in methods.inclusion(results)

@@ -111,7 +111,8 @@ def test_who_answered_gives_every_percentage_its_counts(sample: Results) -> None
     assert summary.who(sample) == (
         "**Who answered.** Of 354 people trained, 63.8% (226/354) answered the survey. Of those "
         "who answered, 81.0% (183/226) agreed to the use of their answers for research. The "
-        "results below are about 183 people in 26 implementations."
+        "results below are about 183 people in 26 implementations. Change is measured on those "
+        "with enough answers at both times: at most 179 people on a scale."
     )
 
 
@@ -121,7 +122,8 @@ def test_without_a_file_of_implementations_there_is_no_response_rate(
     assert summary.who(without_file) == (
         "**Who answered.** How many people were trained is not known here, so there is no response "
         "rate. Of those who answered, 81.0% (183/226) agreed to the use of their answers for "
-        "research. The results below are about 183 people."
+        "research. The results below are about 183 people. Change is measured on those with enough "
+        "answers at both times: at most 179 people on a scale."
     )
 
 
@@ -201,3 +203,9 @@ def test_the_label_of_the_ratings_follows_the_design(sample: Results) -> None:
     results = replace(sample, instrument=replace(sample.instrument, design="pre-post"))
     assert summary.nature(sample) == "self-rated, retrospective"
     assert summary.nature(results) == "self-rated, before and after"
+
+
+def test_two_scales_are_both_and_not_all_2(sample: Results) -> None:
+    two = {key: sample.scales[key] for key in ("communication", "expectations")}
+    expected = "People rated themselves higher now than before the training, on both scales."
+    assert summary.headline(replace(sample, scales=two)) == expected

@@ -68,6 +68,12 @@ def _scale(results: Results, scale_id: str) -> str:
 
 
 def _who(test: GroupTest) -> str:
+    if not test.n:
+        names = dict.fromkeys(plain(name) for pair in test.dunn for name in (pair.a, pair.b))
+        return (
+            f"Compared were {listed(list(names))}; how many people each has is hidden, since it "
+            "would tell how many a small group has."
+        )
     levels = [f"{plain(level)} ({count(n)})" for level, n in test.n.items()]
     return f"Compared were {listed(levels)}; each scale has its own n."
 

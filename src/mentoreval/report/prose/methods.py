@@ -83,16 +83,19 @@ def inclusion(results: Results) -> str:
         "No file of implementations was given, so rules about implementations, and response "
         "rates, were out of reach."
     )
+    consent = results.response.consent
+    unasked = f"Consent could not be checked: {plain(consent.reason or 'it is not known')}."
     rate = (
         "The pooled response rate was people who answered over people trained (AAPOR’s RR2); the "
         "mean of the implementations’ rates, with its SD, is another measure and is reported "
         "beside it."
     )
     return paragraph(
-        f"These rules decided who was included. {rules}"
+        f"The rules of inclusion were these. {rules}"
         if rules
         else "No rule of inclusion was set; every answer was used.",
         no_file if results.implementations_file is None else "",
+        unasked if consent.estimate is None else "",
         "Every exclusion is counted in the flow of exclusions, and every check of the data in the "
         "section on data quality.",
         rate if results.response.pooled.estimate is not None else "",

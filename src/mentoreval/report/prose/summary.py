@@ -76,11 +76,11 @@ def _later(results: Results) -> str:
 
 
 def _all_of(total: int) -> str:
-    return "the one scale" if total == 1 else f"all {total} scales"
+    return {1: "the one scale", 2: "both scales"}.get(total, f"all {total} scales")
 
 
 def _any_of(total: int) -> str:
-    return "the one scale" if total == 1 else f"any of the {total} scales"
+    return {1: "the one scale", 2: "either scale"}.get(total, f"any of the {total} scales")
 
 
 def key_figures(results: Results) -> str:
@@ -143,6 +143,18 @@ def who(results: Results) -> str:
         trained,
         agreed if response.consent.estimate is not None else "",
         about if analyzed is not None else "",
+        _paired(results, analyzed),
+    )
+
+
+def _paired(results: Results, analyzed: int | None) -> str:
+    """Say it where fewer people could be compared than are analyzed, as with lost second waves."""
+    most = max((s.n for s in results.scales.values() if s.n is not None), default=None)
+    if most is None or analyzed is None or most >= analyzed:
+        return ""
+    return (
+        "Change is measured on those with enough answers at both times: at most "
+        f"{plural(most, 'person', 'people')} on a scale."
     )
 
 
