@@ -36,8 +36,8 @@ types: .venv/ready ## mypy, strict
 unit: .venv/ready ## pytest alone
 	@$(BIN)/python -m pytest --numprocesses auto
 
-bench: .venv/ready ## Measure against pandas, R, PSPP and a bare read
-	@$(BIN)/python benchmarks/run.py
+bench: .venv/ready ## Measure against pandas, R, PSPP and a bare read (quick: BENCH=--quick)
+	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
