@@ -450,3 +450,9 @@ def test_the_hidden_cells_are_listed_without_their_counts(documents):
         {"table": "tree", "cell": "Elm", "kind": "primary"},
         {"table": "tree", "cell": "Yew", "kind": "primary"},
     ]
+
+
+def test_the_report_names_the_groups_whose_size_is_hidden(run):
+    results = protect(run(Oak=40, Beech=33, Elm=3), threshold=5)
+    report = assemble(results, figures=(), tables=())
+    assert "Compared were Oak and Beech; how many people each has is hidden" in report
