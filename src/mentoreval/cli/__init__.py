@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{line}\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"{error.filename or 'file'}: {error.strerror or error}\n")
+        place = error.filename or "a file could not be read or written"
+        sys.stderr.write(f"{place}: {error.strerror or error}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; nothing was written.\n")

@@ -7,6 +7,7 @@ load the libraries that draw figures (half a second).
 
 import sys
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,6 @@ def evaluate(wish: Namespace) -> int:
     """Evaluate an export and write everything into the output folder."""
     from mentoreval.cli.profile_table import profile_lines
     from mentoreval.cli.summary import summary
-    from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
     from mentoreval.inclusion_rules import InclusionRules
     from mentoreval.instruments.loading import load_instrument
     from mentoreval.readers import read_responses
@@ -44,12 +44,18 @@ def evaluate(wish: Namespace) -> int:
         file = read_implementations(wish.implementations) if wish.implementations else None
         codes = _codes(wish.codes)
         earlier = [_read_results(path) for path in wish.earlier]
-        responses = read_responses(
-            _existing(wish.responses),
-            instrument=instrument,
-            crosswalk=wish.crosswalk,
-            dictionary=wish.dictionary,
-        )
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            reading = beside.submit(
+                read_responses,
+                _existing(wish.responses),
+                instrument=instrument,
+                crosswalk=wish.crosswalk,
+                dictionary=wish.dictionary,
+            )
+            # Loading what computes takes as long as reading a few hundred thousand rows.
+            from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
+
+            responses = reading.result()
         results = evaluate_responses(
             responses,
             implementations=file.implementations if file else None,
