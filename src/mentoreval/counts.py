@@ -26,6 +26,9 @@ Groups = Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 BLOCK = 1 << 13
 """Rows scored at once, so that a block of answers stays in the processor's cache."""
 
+_CELLS_ARE_FEW = 8
+"""Summing cells beats counting rows where there are at least this many rows a cell."""
+
 SEVERAL = -4
 """Group level of a person who chose several options; below every `Missing`."""
 
@@ -242,20 +245,28 @@ def _count_scale(
         answered, before, now, cluster = answered[some], before[some], now[some], cluster[some]
         levels = {variable: level[some] for variable, level in levels.items()}
     scores = {"before": before, "now": now, "gain": now - before}
+    by_group = {
+        variable: {
+            score: tally({"cluster": cluster, "level": level, "answered": answered, "total": total})
+            for score, total in scores.items()
+        }
+        for variable, level in levels.items()
+    }
+    any_group = next(iter(by_group.values()), {})
+
+    def without_groups(score: str, *axes: str) -> Tally:
+        table = any_group.get(score)
+        if table is not None and len(table) * _CELLS_ARE_FEW < len(answered):
+            return table.over(*axes)
+        columns = {"cluster": cluster, "answered": answered, "total": scores[score]}
+        return tally({axis: columns[axis] for axis in axes})
+
     return ScaleCounts(
-        before=tally({"answered": answered, "total": before}),
-        now=tally({"answered": answered, "total": now}),
-        gain=tally({"cluster": cluster, "answered": answered, "total": scores["gain"]}),
+        before=without_groups("before", "answered", "total"),
+        now=without_groups("now", "answered", "total"),
+        gain=without_groups("gain", "cluster", "answered", "total"),
         moments={},
-        groups={
-            variable: {
-                score: tally(
-                    {"cluster": cluster, "level": level, "answered": answered, "total": total}
-                )
-                for score, total in scores.items()
-            }
-            for variable, level in levels.items()
-        },
+        groups=by_group,
     )
 
 

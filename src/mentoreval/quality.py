@@ -4,7 +4,7 @@ Rows are dropped here only if they are no answer of a person (previews, tests, s
 answer of the same person, or empty. Everything else is counted and told, never dropped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,9 @@ partial, below it is a break-off."""
 # Plain integers: numpy compares bytes with an enum's member fifteen times more slowly.
 _GIVEN = int(Missing.NOT_APPLICABLE)
 _NOT_GIVEN = int(Missing.UNANSWERED)
+
+Given = Mapping[Occasion, NDArray[np.int32]]
+"""Ratings by occasion, one a row."""
 
 SPEEDER_SHARE = 1 / 3
 """Faster than this share of the median time counts as speeding."""
@@ -127,7 +130,8 @@ def answered_questions(rows: Responses) -> NDArray[np.int32]:
 
 def answered_ratings(rows: Responses) -> NDArray[np.int32]:
     """Ratings in each row, "not applicable" included: it is an answer. Shape (rows,)."""
-    return _given(rows.ratings.values(), len(rows))
+    first, second = (answered_on(rows, occasion) for occasion in Occasion)
+    return first + second
 
 
 def answered_on(rows: Responses, occasion: Occasion) -> NDArray[np.int32]:
@@ -154,11 +158,12 @@ def _given(columns: Iterable[NDArray[np.signedinteger[Any]]], rows: int) -> NDAr
 
 def _told_checks(rows: Responses) -> list[QualityCheck]:
     """Checks that drop nothing."""
+    given = {occasion: answered_on(rows, occasion) for occasion in Occasion}
     return [
-        *_partials(rows),
-        *_single_waves(rows),
+        *_partials(rows, given),
+        *_single_waves(rows, given),
         _speeders(rows),
-        _straight_lines(rows),
+        _straight_lines(rows, given),
         _consent_missing(rows),
         *_without_implementation(rows),
         _missing_answers(rows),
@@ -171,11 +176,11 @@ def _told_checks(rows: Responses) -> list[QualityCheck]:
     ]
 
 
-def _partials(rows: Responses) -> list[QualityCheck]:
+def _partials(rows: Responses, given: Given) -> list[QualityCheck]:
     asked = len(rows.ratings)
     if not asked:
         return []
-    share = answered_ratings(rows) / asked
+    share = (given[Occasion.BEFORE] + given[Occasion.NOW]) / asked
     complete = int((share >= COMPLETE_SHARE).sum())
     broken = int((share < PARTIAL_SHARE).sum())
     return [
@@ -197,11 +202,11 @@ def _partials(rows: Responses) -> list[QualityCheck]:
     ]
 
 
-def _single_waves(rows: Responses) -> list[QualityCheck]:
+def _single_waves(rows: Responses, given: Given) -> list[QualityCheck]:
     """In a design of two waves: people who answered only one of them."""
     if rows.instrument.design is not Design.PRE_POST:
         return []
-    before, now = (answered_on(rows, occasion) > 0 for occasion in Occasion)
+    before, now = (given[occasion] > 0 for occasion in Occasion)
     first, second = int((before & ~now).sum()), int((now & ~before).sum())
     return [
         QualityCheck(
@@ -233,7 +238,7 @@ def _speeders(rows: Responses) -> QualityCheck:
     )
 
 
-def _straight_lines(rows: Responses) -> QualityCheck:
+def _straight_lines(rows: Responses, given: Given) -> QualityCheck:
     """All ratings of both occasions equal, at least half of each occasion's given."""
     columns = list(rows.ratings.values())
     found = 0
@@ -245,7 +250,7 @@ def _straight_lines(rows: Responses) -> QualityCheck:
             # Read without sign, a missing answer is larger than every code.
             np.minimum(lowest, column.view(lowest.dtype), out=lowest)
         least = max(1, len(columns) // 4)
-        enough = np.minimum(*(answered_on(rows, occasion) for occasion in Occasion)) >= least
+        enough = np.minimum(*given.values()) >= least
         found = int(((lowest == highest.view(lowest.dtype)) & enough).sum())
     return QualityCheck(
         check="straight_lining",

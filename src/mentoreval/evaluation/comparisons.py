@@ -167,7 +167,8 @@ def group_results(
             minimum=minimum,
         )
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers:
+    # The scales are computed beside this, on a core of their own.
+    with ThreadPoolExecutor(max_workers=max(1, (os.cpu_count() or 1) - 1)) as workers:
         tests = iter(workers.map(compared, wishes))
         return {
             comparison.variable: {
