@@ -436,6 +436,7 @@ def test_a_real_export_is_read() -> None:
 
     assert table.dropped_columns == (
         "redcap_survey_identifier",
+        "dob",
         "email",
         "first_name",
         "last_name",
