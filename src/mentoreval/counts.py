@@ -205,6 +205,8 @@ def _score(
     shape = (len(key.scales), len(responses))
     totals = PairedTotals(*(np.empty(shape, dtype=np.int32) for _ in range(3)))
     moments: dict[tuple[str, Occasion], ItemMoments] = {}
+    if not key.scales:  # a questionnaire of questions alone
+        return totals, moments
 
     def one_block(start: int) -> dict[tuple[str, Occasion], ItemMoments]:
         rows = slice(start, min(start + BLOCK, len(responses)))

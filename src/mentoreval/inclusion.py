@@ -57,8 +57,6 @@ def include(
         flow.extend(steps)
         answered, steps, checks = _of_included(responses, implementations, excluded)
         flow.extend(steps)
-    elif responses.implementation_ids:
-        checks = [_unnamed(responses)]
     consented = answered
     if rules.research_consent and responses.consent_asked:
         consented = answered.where(answered.consent == int(Consent.YES))
@@ -136,15 +134,6 @@ def _of_included(
         _step("implementation excluded", len(with_known), len(kept)),
     ]
     return kept, steps, [check]
-
-
-def _unnamed(responses: Responses) -> QualityCheck:
-    return QualityCheck(
-        check="unnamed_implementations",
-        count=int((responses.implementation < 0).sum()),
-        title="answers that name no implementation",
-        detail="Without a file of implementations they stay, and count as one implementation more.",
-    )
 
 
 def _why_nothing_is_left(rows: int, flow: Sequence[FlowStep]) -> str:

@@ -116,7 +116,7 @@ def test_when_nobody_of_the_file_is_known_nothing_is_evaluated(
 
 def test_answers_that_name_no_implementation_are_told_where_others_do(fourteen, run):
     rows = [[*row[:1], "", *row[2:]] if row[0] in ("r1", "r2") else row for row in fourteen]
-    check = found(run(rows), "unnamed_implementations")
+    check = found(run(rows), "without_implementation")
     assert (check.count, run(rows).scales["talking"].clusters) == (2, 7)
 
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from mentoreval.evaluation.pipeline import evaluate
+from mentoreval.instruments.loading import load_instrument
+from mentoreval.readers import read_responses
+
 
 def rows(gains, places="abcdefghijkl", planning="2233"):
     """One row a gain of `t3`, so that talking gains a third of it."""
@@ -91,3 +95,13 @@ def test_a_questionnaire_with_texts_alone_has_no_scale(run):
     results = run([["r1", "a", "1", "", "", "Thank you", *[""] * 10]])
     assert {scale.n for scale in results.scales.values()} == {0}
     assert results.questions["recommend"].not_answered == 1
+
+
+def test_a_questionnaire_without_items_has_proportions_and_no_scale(tmp_path):
+    lines = [f"r{n},{1 + n % 5},{1 + n % 2}" for n in range(20)]
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join(["respondent_id,facilitator_effectiveness,would_recommend", *lines]))
+    responses = read_responses(path, instrument=load_instrument("workshop-evaluation"))
+    results = evaluate(responses)
+    assert (results.scales, results.items) == ({}, {})
+    assert results.proportions["would_recommend"]["Yes"].n == 10

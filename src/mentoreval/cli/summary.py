@@ -1,7 +1,6 @@
 """The most telling numbers of a result, for the end of a run."""
 
 from mentoreval.formatting import (
-    count,
     count_of,
     interval,
     p_phrase,
@@ -17,14 +16,17 @@ _WIDTH = 20
 
 
 def summary(results: Results) -> list[str]:
-    """Give five lines: who answered, who may be used, the gain, how sure, how many improved."""
+    """Give five lines: who answered, who may be used, the gain, how sure, how many improved.
+
+    Without scales there are the first two.
+    """
     lines = [f"{results.instrument.title}: {results.input.name}"]
     if results.synthetic:
         lines.append("These people are synthetic: invented, no finding about anybody.")
     numbers = {
         "Response": share(results.response.pooled),
-        "Used, with consent": count(results.flow[-1].remaining) + " responses",
-        **_of_scale(_headline_scale(results)),
+        "Used, with consent": plural(results.flow[-1].remaining, "response"),
+        **(_of_scale(_headline_scale(results)) if results.scales else {}),
     }
     lines += [f"  {label:<{_WIDTH}}{text}" for label, text in numbers.items()]
     return lines

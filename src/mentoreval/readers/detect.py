@@ -1,6 +1,6 @@
 """Which format a file has, told by its content; a file of another tool is called by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -9,7 +9,7 @@ import polars as pl
 
 from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument
-from mentoreval.readers.fit import item_fits
+from mentoreval.readers.fit import choice_columns, item_fits, question_fit
 from mentoreval.readers.qsf import read_qsf, with_labels
 from mentoreval.readers.qualtrics import is_qualtrics, read_qualtrics
 from mentoreval.readers.signatures import PARQUET, SPSS
@@ -134,16 +134,31 @@ def _is_redcap(names: set[str]) -> bool:
 
 def _check_names(file: TextFile, instrument: Instrument) -> None:
     """Refuse a plain table without a single column of the instrument, before reading its rows."""
-    if any(item_fits(SourceColumn(name=name), instrument) for name in file.names):
+    if _has_a_part([SourceColumn(name=name) for name in file.names], instrument):
         return
-    item = instrument.items[0].id if instrument.items else "item"
+    if instrument.items:
+        item = instrument.items[0].id
+        expected = f"“{item}_before” and “{item}_now”"
+    else:
+        expected = f"“{instrument.questions[0].id}”"
     shown = ", ".join(f"“{name}”" for name in file.names[:_NAMES_SHOWN])
     more = f" and {len(file.names) - _NAMES_SHOWN} more" if len(file.names) > _NAMES_SHOWN else ""
     _refuse(
         file.name,
         f"no column belongs to the instrument {instrument.id}; expected names such as "
-        f"“{item}_before” and “{item}_now”, found {shown}{more}. Where the names are others, "
+        f"{expected}, found {shown}{more}. Where the names are others, "
         f"begin with: mentoreval crosswalk {file.name} --instrument {instrument.id}",
+    )
+
+
+def _has_a_part(columns: Sequence[SourceColumn], instrument: Instrument) -> bool:
+    """Whether a column is of an item; or of a question, where the instrument has no items."""
+    if instrument.items:
+        return any(item_fits(column, instrument) for column in columns)
+    return any(
+        choice_columns(columns, question)
+        or any(question_fit(column, question) for column in columns)
+        for question in instrument.questions
     )
 
 
