@@ -2,7 +2,7 @@
 # Quoted paths throughout: the checkout may stand in a folder with spaces.
 
 PYTHON ?= python3
-SEED ?= 2024
+SEED ?= 6
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
