@@ -126,7 +126,7 @@ def _write_documents(
         (folder / "figures" / f"{figure.id}.svg").write_text(drawings[figure.id], encoding="utf-8")
         (folder / "figures" / f"{figure.id}.vl.json").write_text(spec, encoding="utf-8")
     for table in (*tables, *(figure.data for figure in figures)):
-        text = to_csv(table)
+        text = to_csv(table, synthetic=results.synthetic)
         (folder / "tables" / f"{table.id}.csv").write_text(text, encoding="utf-8", newline="")
     write_report(
         results,
