@@ -32,10 +32,10 @@ def test_no_difference_is_said_only_with_its_bounds(sample: Results) -> None:
     (text,) = groups(sample)
     assert text == (
         "**By career stage.** Compared were Assistant professor (43), Graduate student (41), and "
-        "Postdoctoral scholar (34); each scale has its own n. None of 24 comparisons had a p below "
-        ".05 (the smallest: p = .099). A large p does not show that groups are alike: by the "
-        "intervals, two groups may differ in mean gain by up to 0.33 points (Assistant professor "
-        "and Postdoctoral scholar, on “Maintaining effective communication”). Left out: Clinical "
+        "Postdoctoral scholar (34); each scale has its own n. None of 24 comparisons had a "
+        "permutation p below .05 (the smallest: p = .099). A large p does not show that groups "
+        "are alike: by the intervals, two groups may differ in mean gain by up to 0.33 points "
+        "(Assistant professor and Postdoctoral scholar, on “Maintaining effective communication”). Left out: Clinical "
         "instructor and Assistant dean (fewer than 5 people); several chosen (belongs to more than "
         "one level)."
     )
@@ -47,9 +47,16 @@ def test_a_difference_is_named_with_its_scale_and_p(sample: Results) -> None:
     scales["communication"] = replace(scales["communication"], gain=gain)
     (text,) = groups(replace(sample, groups={"career_stage": scales}))
     assert (
-        "Of 24 comparisons, 1 had a p below .05: the gain on “Maintaining effective communication” "
-        "(p = .031). These p are not corrected for the number of scales." in text
+        "Of 24 comparisons, 1 had a permutation p below .05: the gain on “Maintaining effective "
+        "communication” (p = .031). These p are not corrected for the number of scales." in text
     )
+
+
+def test_a_p_too_small_for_a_number_is_no_large_one(
+    sample: Results, every_test: ChangeTests
+) -> None:
+    (text,) = groups(every_test(sample, lambda test: replace(test, p=0.0, p_permutation=None)))
+    assert "Of 24 comparisons, 24 had a p below .05" in text
 
 
 def test_a_comparison_that_was_refused_gives_its_reason(

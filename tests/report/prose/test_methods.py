@@ -60,7 +60,8 @@ def test_the_exact_test_is_described(sample: Results) -> None:
         "Change was tested with Wilcoxon’s signed-rank test, two-sided. Pairs without a change "
         "were dropped and tied changes shared their mean rank. The exact p came from the "
         "conditional distribution of the tied ranks, computed by convolution. Mean gains are "
-        "reported with a 95% t interval and with a 95% interval that is robust to clusters."
+        "reported with a 95% t interval and with a 95% interval that is robust to clusters "
+        "(CR1 variance; t with one degree of freedom fewer than implementations)."
     )
 
 
@@ -119,7 +120,11 @@ def test_the_codes_are_described_only_where_there_are_codes(sample: Results) -> 
 
 
 def test_protection_gives_the_threshold(sample: Results) -> None:
-    assert methods.protection(sample).startswith("Counts of fewer than 5 people were hidden")
+    assert methods.protection(sample).startswith(
+        "Counts of fewer than 5 people by who they are, where they were trained, or what they "
+        "wrote were hidden"
+    )
+    assert "where at least 5 people answered" in methods.protection(sample)
     unprotected = replace(sample, small_cells=1)
     assert methods.protection(unprotected) == "No small cell was hidden in this run."
 

@@ -84,7 +84,7 @@ def _consent(results: Results) -> str:
 def _protection(results: Results) -> str:
     text = "Columns with names, addresses and places of people were not read."
     if results.small_cells > 1:
-        text += f" Counts under {results.small_cells} are hidden."
+        text += f" Small cells (under {results.small_cells}) are hidden; see Protection of people."
     return text
 
 

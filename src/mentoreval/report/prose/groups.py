@@ -40,26 +40,33 @@ def _variable(topic: str, by_scale: Mapping[str, GroupScale], results: Results) 
     clear = [
         f"{_NAMES[name]} on “{_scale(results, scale_id)}” ({p_phrase(_p(test))})"
         for scale_id, name, test in done
-        if (_p(test) or 1.0) < SIGNIFICANT
+        if _p(test) < SIGNIFICANT
     ]
-    total = len(done)
+    total, kind = len(done), _kind(done)
     if clear:
         sentences.append(
-            f"Of {plural(total, 'comparison')}, {count(len(clear))} had a p below .05: "
+            f"Of {plural(total, 'comparison')}, {count(len(clear))} had a {kind} below .05: "
             f"{listed(clear)}. These p are not corrected for the number of scales."
         )
     else:
-        smallest = min(_p(test) or 1.0 for _, _, test in done)
+        smallest = min(_p(test) for _, _, test in done)
         sentences.append(
-            f"None of {plural(total, 'comparison')} had a p below .05 (the smallest: "
+            f"None of {plural(total, 'comparison')} had a {kind} below .05 (the smallest: "
             f"{p_phrase(smallest)})."
         )
     return paragraph(*sentences, _bounds(gains, results), _left_out(done[0][2]))
 
 
-def _p(test: GroupTest) -> float | None:
-    """The p that respects implementations, where there is one."""
-    return test.p if test.p_permutation is None else test.p_permutation
+def _p(test: GroupTest) -> float:
+    """The p that respects implementations, where there is one. Only for tests that have a p."""
+    given = test.p if test.p_permutation is None else test.p_permutation
+    return 1.0 if given is None else given
+
+
+def _kind(done: list[tuple[str, str, GroupTest]]) -> str:
+    """What the reader must look for in the table, which prints both p."""
+    permuted = all(test.p_permutation is not None for _, _, test in done)
+    return "permutation p" if permuted else "p"
 
 
 def _scale(results: Results, scale_id: str) -> str:

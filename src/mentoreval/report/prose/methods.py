@@ -158,7 +158,10 @@ def _change(scales: list[ScaleResult]) -> str:
 def _clustered_interval(scales: list[ScaleResult]) -> str:
     if all(scale.gain.ci_clustered is None for scale in scales):
         return ""
-    return " and with a 95% interval that is robust to clusters"
+    return (
+        " and with a 95% interval that is robust to clusters (CR1 variance; t with one degree of "
+        "freedom fewer than implementations)"
+    )
 
 
 def _clusters(scales: list[ScaleResult], results: Results) -> str:
@@ -301,8 +304,10 @@ def protection(results: Results) -> str:
     if results.small_cells <= 1:
         return "No small cell was hidden in this run."
     text = (
-        f"Counts of fewer than {results.small_cells} people were hidden, and so was every further "
-        "number from which they could be worked out."
+        f"Counts of fewer than {results.small_cells} people by who they are, where they were "
+        "trained, or what they wrote were hidden, and so were further numbers from which they "
+        "could be worked out. Ratings and answers about the training are shown, small counts "
+        f"among them, where at least {results.small_cells} people answered."
     )
     if results.suppressed:
         text += f" This run hid {plural(len(results.suppressed), 'cell')}."
