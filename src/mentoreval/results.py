@@ -402,7 +402,7 @@ class CodesResult:
     file: InputFile
     codes: tuple[CodeShare, ...]
     grouped: tuple[str, ...] = ()
-    """Codes that only one answer has, gathered as "other"."""
+    """Codes that only one answer has, gathered as "other"; "suppressed" for each where hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,12 @@ def test_the_total_goes_instead_of_a_large_cell_where_it_may():
     assert hidden == Hidden(primary=frozenset("xy"), complementary=frozenset(), total=True)
 
 
+def test_cells_of_two_at_least_could_be_told_from_their_sum():
+    counts = {"listen": 29, "ask": 2, "rest": 2}
+    assert not hide(counts, threshold=5, total_shown=True, total_may_go=True).total
+    assert hide(counts, threshold=5, total_shown=True, total_may_go=True, smallest=2).total
+
+
 def test_a_table_of_too_few_people_goes_as_a_whole():
     hidden = hide({"a": 1, "b": 0}, threshold=5, total_shown=True)
     assert (hidden.cells, hidden.total) == (frozenset("ab"), True)

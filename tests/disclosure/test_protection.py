@@ -283,6 +283,24 @@ def test_a_rare_code_loses_its_count_and_its_example(run):
     assert results.codes.codings is None
 
 
+def test_codes_known_to_have_two_answers_at_least_are_not_told_by_their_sum(run):
+    codes = codes_of(listen=20, plan=9, rest=2, ask=2)
+    results = protect(replace(run(Oak=20), codes=codes), threshold=5)
+    assert results.codes.codings is None
+
+
+def test_hidden_codes_stand_by_label_and_special_ones_stay_last(run):
+    codes = codes_of(listen=20, rest=4, ask=3, other=3)
+    results = protect(replace(run(Oak=20), codes=codes), threshold=5)
+    assert [one.code for one in results.codes.codes] == ["listen", "ask", "rest", "other"]
+
+
+def test_codes_that_one_answer_has_are_counted_and_not_named(run):
+    codes = replace(codes_of(listen=20, other=6), grouped=("Patience", "Writing"))
+    results = protect(replace(run(Oak=20), codes=codes), threshold=5)
+    assert results.codes.grouped == ("suppressed", "suppressed")
+
+
 # What the comparisons tell of the small groups that they leave out.
 
 

@@ -46,6 +46,7 @@ def hide(
     total_shown: bool,
     total_may_go: bool = False,
     at_least: int = 0,
+    smallest: int = 1,
     also: Collection[str] = (),
 ) -> Hidden:
     """Decide what to hide in one table.
@@ -58,6 +59,8 @@ def hide(
             denominator is another number).
         at_least: what the sum can't be below even where the total is hidden (people who chose
             something, in a question of several choices).
+        smallest: what a small cell can't be below, as the reader knows (codes that one answer has
+            are gathered, so that a code of its own has two).
         also: cells that must be hidden for a reason outside the table (a difference to an
             earlier release); they count as primary, of any size.
 
@@ -67,7 +70,7 @@ def hide(
     """
     primary = {cell for cell, n in counts.items() if 0 < n < threshold} | set(also)
     hidden = Hidden(primary=frozenset(primary), complementary=frozenset())
-    if not primary or not total_shown or _is_safe(counts, hidden, threshold):
+    if not primary or not total_shown or _is_safe(counts, hidden, threshold, smallest=smallest):
         return hidden
     others = sorted(
         (cell for cell in counts if cell not in primary and counts[cell]),
@@ -79,14 +82,19 @@ def hide(
             complementary=frozenset(others[:last]),
             total=total_may_go,
         )
-        if _is_safe(counts, hidden, threshold, at_least=at_least):
+        if _is_safe(counts, hidden, threshold, at_least=at_least, smallest=smallest):
             return hidden
     # Too few people altogether: the whole table goes, its total included.
     return Hidden(primary=frozenset(counts), complementary=frozenset(), total=True)
 
 
 def possible_values(
-    counts: Mapping[str, int], hidden: Hidden, threshold: int, *, at_least: int = 0
+    counts: Mapping[str, int],
+    hidden: Hidden,
+    threshold: int,
+    *,
+    at_least: int = 0,
+    smallest: int = 1,
 ) -> dict[str, tuple[int, int]]:
     """What a reader can work out: lowest and highest possible count of each hidden cell.
 
@@ -101,7 +109,7 @@ def possible_values(
         if cell in hidden.complementary:
             return threshold, most
         if 0 < counts[cell] < threshold:
-            return 1, threshold - 1
+            return smallest, threshold - 1
         return 0, most
 
     bounds = {cell: bounds_of(cell) for cell in hidden.cells}
@@ -118,7 +126,12 @@ def possible_values(
 
 
 def _is_safe(
-    counts: Mapping[str, int], hidden: Hidden, threshold: int, *, at_least: int = 0
+    counts: Mapping[str, int],
+    hidden: Hidden,
+    threshold: int,
+    *,
+    at_least: int = 0,
+    smallest: int = 1,
 ) -> bool:
-    possible = possible_values(counts, hidden, threshold, at_least=at_least)
+    possible = possible_values(counts, hidden, threshold, at_least=at_least, smallest=smallest)
     return all(possible[cell][0] < possible[cell][1] for cell in hidden.primary)

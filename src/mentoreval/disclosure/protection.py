@@ -9,13 +9,16 @@ from an earlier release counts with it: a difference of a few people is a small 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from mentoreval.disclosure.cells import Hidden, hide, is_close
 from mentoreval.disclosure.group_tests import protect_groups
 from mentoreval.instruments.model import Role
+from mentoreval.readers.codes_file import SPECIAL_CODES
 from mentoreval.results import (
     SUPPRESSED,
     ByOccasion,
+    CodeShare,
     CodesResult,
     Estimate,
     Gain,
@@ -32,6 +35,8 @@ from mentoreval.results import (
     Spread,
     Suppressed,
 )
+
+_TWO_IS_ALL_THERE_IS: Final = 3
 
 
 def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()) -> Results:
@@ -176,9 +181,18 @@ def _codes(
         threshold=threshold,
         total_shown=True,
         total_may_go=True,
+        at_least=min(codes.answers, sum(counts.values())),
+        # Codes that one answer has are gathered under "other". At a threshold of 3 that leaves
+        # hidden codes nothing but two; no complementary cell could change it.
+        smallest=2 if threshold > _TWO_IS_ALL_THERE_IS else 1,
         also=_differing(counts, seen, threshold),
     )
     _note(found, "codes", hidden)
+    hidden_ones = iter(
+        sorted((one for one in codes.codes if _is_hidden_theme(one, hidden)), key=_label)
+    )
+    # By label: the order of frequency would tell which of the hidden codes is larger.
+    in_order = [next(hidden_ones) if _is_hidden_theme(one, hidden) else one for one in codes.codes]
     return replace(
         codes,
         codings=None if hidden.total else codes.codings,
@@ -186,9 +200,18 @@ def _codes(
             replace(one, n=None, estimate=None, ci=None, example=None, reason=SUPPRESSED)
             if one.code in hidden.cells
             else one
-            for one in codes.codes
+            for one in in_order
         ),
+        grouped=tuple(SUPPRESSED for _ in codes.grouped),
     )
+
+
+def _is_hidden_theme(one: CodeShare, hidden: Hidden) -> bool:
+    return one.code in hidden.cells and one.code not in SPECIAL_CODES
+
+
+def _label(one: CodeShare) -> str:
+    return one.label.casefold()
 
 
 def _implementations(
