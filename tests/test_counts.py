@@ -27,6 +27,7 @@ from mentoreval.instruments.model import (
 )
 from mentoreval.responses import Missing, Responses, Source, SourceFormat
 from mentoreval.scoring import exact_scores
+from mentoreval.tally import Tally
 
 LEVELS = tuple(Option(code=code, label=str(code)) for code in range(1, 6))
 STAGES = (
@@ -97,6 +98,9 @@ def plain(value):
     """Tables as nested Python values, so that they can be compared."""
     if isinstance(value, np.ndarray):
         return value.tolist()
+    if isinstance(value, Tally):
+        keys = zip(*(value.key(axis.name).tolist() for axis in value.axes), strict=True)
+        return list(zip(keys, value.count.tolist(), strict=True))
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     if hasattr(value, "__dataclass_fields__"):

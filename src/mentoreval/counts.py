@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,15 @@ from threadpoolctl import threadpool_limits
 from mentoreval.errors import EvaluationError
 from mentoreval.instruments.model import Instrument, Occasion, Question, QuestionKind
 from mentoreval.responses import Missing, Responses
-from mentoreval.scoring import Key, PairedTotals
+from mentoreval.scoring import Key
 from mentoreval.statistics.reliability import ItemMoments
-from mentoreval.tally import Tally, tally
+from mentoreval.tally import Axis, Tally, bits_of, join, pack, tally, tally_packed
+
+SCORES = ("before", "now", "gain")
+"""What is counted of every scale, and compared between groups."""
+
+Codes = Mapping[str, NDArray[np.int32]]
+"""By score, one packed code a scale and row, over `Key.axes`. Shape (scales, rows)."""
 
 Groups = Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 """By group variable, the level labels and each row's level; see `group_levels`."""
@@ -171,9 +178,11 @@ def count(responses: Responses, *, groups: Groups) -> CountTables:
     # The cores work on different blocks; a matrix product that starts threads of its own for
     # each block costs more than it saves.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as workers, threadpool_limits(limits=1):
-        totals, moments = _score(responses, workers)
+        key = Key(instrument, block=BLOCK)
+        codes, moments = _score(responses, key, workers)
+        places = _places(responses, groups)
         scales = workers.map(
-            lambda row: _count_scale(responses, totals, row, groups), range(len(instrument.scales))
+            lambda row: _count_scale(codes, key, row, places), range(len(instrument.scales))
         )
         items = workers.map(lambda key: _count_answers(responses, *key), responses.ratings)
         tables = dict(zip((scale.id for scale in instrument.scales), scales, strict=True))
@@ -198,28 +207,47 @@ def count(responses: Responses, *, groups: Groups) -> CountTables:
 
 
 def _score(
-    responses: Responses, workers: ThreadPoolExecutor
-) -> tuple[PairedTotals, dict[tuple[str, Occasion], ItemMoments]]:
+    responses: Responses, key: Key, workers: ThreadPoolExecutor
+) -> tuple[Codes, dict[tuple[str, Occasion], ItemMoments]]:
     """Score all rows block by block, as many blocks at once as there are cores."""
-    key = Key(responses.instrument, block=BLOCK)
     shape = (len(key.scales), len(responses))
-    totals = PairedTotals(*(np.empty(shape, dtype=np.int32) for _ in range(3)))
+    codes = {score: np.empty(shape, dtype=np.int32) for score in SCORES}
     moments: dict[tuple[str, Occasion], ItemMoments] = {}
-    if not key.scales:  # a questionnaire of questions alone
-        return totals, moments
 
     def one_block(start: int) -> dict[tuple[str, Occasion], ItemMoments]:
         rows = slice(start, min(start + BLOCK, len(responses)))
         block, of_block = key.score(responses, rows)
-        totals.answered[:, rows] = block.answered
-        totals.before[:, rows] = block.before
-        totals.now[:, rows] = block.now
+        for row in range(len(key.scales)):
+            for score, code in key.codes(row, block).items():
+                codes[score][row, rows] = code
         return of_block
 
     for of_block in workers.map(one_block, range(0, max(1, len(responses)), BLOCK)):
         for place, found in of_block.items():
             moments[place] = moments[place] + found if place in moments else found
-    return totals, moments
+    return codes, moments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Place:
+    """Where people stand, packed: implementation, and group level of one variable."""
+
+    axes: tuple[Axis, ...]
+    packed: NDArray[np.signedinteger[Any]]
+
+
+def _places(responses: Responses, groups: Groups) -> dict[str | None, _Place]:
+    """By group variable, implementation and level of each row; under None, implementation alone."""
+    clusters = Axis(name="cluster", low=-1, bits=len(responses.implementation_ids).bit_length())
+    column = responses.implementation
+    places: dict[str | None, _Place] = {
+        None: _Place(axes=(clusters,), packed=pack([column], (clusters,)))
+    }
+    for variable, (labels, level) in groups.items():
+        levels = Axis(name="level", low=SEVERAL, bits=(len(labels) - SEVERAL).bit_length())
+        axes = (clusters, levels)
+        places[variable] = _Place(axes=axes, packed=pack([column, level], axes))
+    return places
 
 
 def _count_answers(responses: Responses, item: str, occasion: Occasion) -> Tally:
@@ -237,36 +265,34 @@ def _count_pairs(responses: Responses, item: str) -> int:
 
 
 def _count_scale(
-    responses: Responses, totals: PairedTotals, row: int, groups: Groups
+    codes: Codes, key: Key, row: int, places: Mapping[str | None, _Place]
 ) -> ScaleCounts:
-    answered, before, now = totals.answered[row], totals.before[row], totals.now[row]
-    cluster = responses.implementation
-    levels = {variable: level for variable, (_, level) in groups.items()}
-    some = answered > 0
-    if not bool(some.all()):
-        answered, before, now, cluster = answered[some], before[some], now[some], cluster[some]
-        levels = {variable: level[some] for variable, level in levels.items()}
-    scores = {"before": before, "now": now, "gain": now - before}
+    axes = key.axes(row)
+
+    def counted(score: str, place: _Place | None) -> Tally:
+        code, last = codes[score][row], axes[score]
+        if place is None:
+            return tally_packed(last, code)
+        joined = (*place.axes, *last)
+        return tally_packed(joined, join(place.packed, code, joined, bits=bits_of(last)))
+
     by_group = {
-        variable: {
-            score: tally({"cluster": cluster, "level": level, "answered": answered, "total": total})
-            for score, total in scores.items()
-        }
-        for variable, level in levels.items()
+        variable: {score: counted(score, place) for score in SCORES}
+        for variable, place in places.items()
+        if variable is not None
     }
     any_group = next(iter(by_group.values()), {})
 
-    def without_groups(score: str, *axes: str) -> Tally:
+    def without_groups(score: str, place: _Place | None, *names: str) -> Tally:
         table = any_group.get(score)
-        if table is not None and len(table) * _CELLS_ARE_FEW < len(answered):
-            return table.over(*axes)
-        columns = {"cluster": cluster, "answered": answered, "total": scores[score]}
-        return tally({axis: columns[axis] for axis in axes})
+        if table is not None and len(table) * _CELLS_ARE_FEW < codes[score].shape[1]:
+            return table.over(*names)
+        return counted(score, place)
 
     return ScaleCounts(
-        before=without_groups("before", "answered", "total"),
-        now=without_groups("now", "answered", "total"),
-        gain=without_groups("gain", "cluster", "answered", "total"),
+        before=without_groups("before", None, "answered", "total"),
+        now=without_groups("now", None, "answered", "total"),
+        gain=without_groups("gain", places[None], "cluster", "answered", "total"),
         moments={},
         groups=by_group,
     )

@@ -11,7 +11,7 @@ from mentoreval.instruments.model import Instrument, Item, Occasion, Scale
 from mentoreval.responses import Responses
 from mentoreval.statistics.reliability import ItemMoments
 from mentoreval.statistics.scores import Integers, Scores
-from mentoreval.tally import Tally
+from mentoreval.tally import Axis, Tally
 
 _EXACT_IN_SINGLE = 1 << 24
 """Integers below this are exact in single precision, and so are their sums and products."""
@@ -60,6 +60,23 @@ class Key:
         self._narrow = np.min_scalar_type(highest * max(2, longest))
         single = block * highest**2 < _EXACT_IN_SINGLE
         self._real: type[np.floating[Any]] = np.float32 if single else np.float64
+        self._largest = [len(scale.items) * highest for scale in self.scales]
+
+    def axes(self, row: int) -> dict[str, tuple[Axis, Axis]]:
+        """Axes "answered" and "total" of a scale's codes, by "before", "now" and "gain"."""
+        largest = self._largest[row]
+        answered = Axis(name="answered", low=0, bits=len(self.scales[row].items).bit_length())
+        total = Axis(name="total", low=0, bits=largest.bit_length())
+        change = Axis(name="total", low=-largest, bits=(2 * largest).bit_length())
+        return {"before": (answered, total), "now": (answered, total), "gain": (answered, change)}
+
+    def codes(self, row: int, totals: PairedTotals) -> dict[str, NDArray[np.int32]]:
+        """One scale's totals, packed over its axes; by "before", "now" and "gain"."""
+        answered, before, now = totals.answered[row], totals.before[row], totals.now[row]
+        largest = self._largest[row]
+        packed = answered << largest.bit_length()
+        change = (answered << (2 * largest).bit_length()) + (now - before + largest)
+        return {"before": packed + before, "now": packed + now, "gain": change}
 
     def score(
         self, responses: Responses, rows: slice

@@ -79,6 +79,12 @@ class Tally:
 
     def __add__(self, other: "Tally") -> "Tally":
         """Merge: the tally of both sets of rows together. Cost grows with cells, not rows."""
+        if self.axes == other.axes:
+            return tally_packed(
+                self.axes,
+                np.concatenate([self.packed, other.packed]),
+                weight=np.concatenate([self.count, other.count]),
+            )
         return tally(
             {
                 axis.name: np.concatenate([self.key(axis.name), other.key(axis.name)])
@@ -120,12 +126,19 @@ def tally(columns: Mapping[str, Integers], *, weight: Integers | None = None) ->
 
     Raises:
         OverflowError: the columns' ranges together need more than 63 bits.
+    """
+    axes = tuple(_axis(name, column) for name, column in columns.items())
+    return tally_packed(axes, pack(list(columns.values()), axes), weight=weight)
+
+
+def tally_packed(
+    axes: tuple[Axis, ...], packed: Integers, *, weight: Integers | None = None
+) -> Tally:
+    """Count equal rows that are packed already, as `pack` does it.
 
     Cost: linear in rows where the possible cells are few (dense), otherwise one integer sort.
     """
-    axes = tuple(_axis(name, column) for name, column in columns.items())
-    packed = _packed(list(columns.values()), axes)
-    bits = sum(axis.bits for axis in axes)
+    bits = bits_of(axes)
     if bits <= max(_DENSE_BITS, len(packed).bit_length()):
         keys, count = _count_dense(packed, weight, 1 << bits)
     else:
@@ -133,9 +146,35 @@ def tally(columns: Mapping[str, Integers], *, weight: Integers | None = None) ->
     short = bool(count.sum(dtype=np.int64) < 1 << _SHORT_BITS)
     return Tally(
         axes=axes,
-        packed=keys.astype(packed.dtype, copy=False),
+        packed=keys.astype(kind_of(bits), copy=False),
         count=count.astype(np.int32 if short else np.int64, copy=False),
     )
+
+
+def bits_of(axes: tuple[Axis, ...]) -> int:
+    """Bits of a key over these axes.
+
+    Raises:
+        OverflowError: more than 63.
+    """
+    bits = sum(axis.bits for axis in axes)
+    if bits > _LONG_BITS:
+        names = ", ".join(axis.name for axis in axes)
+        raise OverflowError(f"a tally over {names} needs {bits} bits, {_LONG_BITS} are there")
+    return bits
+
+
+def kind_of(bits: int) -> type[np.int32] | type[np.int64]:
+    """The shorter integer that holds a key of so many bits."""
+    return np.int64 if bits > _SHORT_BITS else np.int32
+
+
+def join(prefix: Integers, code: Integers, axes: tuple[Axis, ...], *, bits: int) -> Integers:
+    """Write the packed last axes of a row, `bits` wide, behind its packed first axes."""
+    joined: NDArray[Any] = prefix.astype(kind_of(bits_of(axes)))
+    joined <<= bits
+    joined |= code
+    return joined
 
 
 def _axis(name: str, column: Integers) -> Axis:
@@ -145,15 +184,10 @@ def _axis(name: str, column: Integers) -> Axis:
     return Axis(name=name, low=low, bits=(int(column.max()) - low).bit_length())
 
 
-def _packed(columns: list[Integers], axes: tuple[Axis, ...]) -> Integers:
-    """Write each row as one number, and work in the shortest integers that hold all of it."""
-    bits = sum(axis.bits for axis in axes)
-    if bits > _LONG_BITS:
-        names = ", ".join(axis.name for axis in axes)
-        raise OverflowError(f"a tally over {names} needs {bits} bits, {_LONG_BITS} are there")
+def pack(columns: Sequence[Integers], axes: tuple[Axis, ...]) -> Integers:
+    """Write each row of several columns as one number, the first axis highest."""
     far = any(abs(axis.low) + (1 << axis.bits) >= 1 << _SHORT_BITS for axis in axes)
-    kind = np.int64 if far or bits > _SHORT_BITS else np.int32
-    packed: NDArray[Any] = columns[0].astype(kind)
+    packed: NDArray[Any] = columns[0].astype(np.int64 if far else kind_of(bits_of(axes)))
     packed -= axes[0].low
     for column, axis in zip(columns[1:], axes[1:], strict=True):
         packed <<= axis.bits

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoreval.counts import SEVERAL, CountTables, group_levels, levels_of
+from mentoreval.counts import SCORES, SEVERAL, CountTables, group_levels, levels_of
 from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.implementations import Implementation, Mode
 from mentoreval.instruments.model import Instrument, QuestionKind, Scale
@@ -20,9 +20,6 @@ from mentoreval.tally import Tally
 
 MODE = "mode"
 """Group variable that comes from the implementations, not from an answer."""
-
-SCORES = ("before", "now", "gain")
-"""What is compared of every scale."""
 
 Groups = dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 
