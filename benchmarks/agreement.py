@@ -52,6 +52,7 @@ def our_numbers(folder: Path) -> Numbers:
     results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     for name, scale in results["scales"].items():
         found |= _common(name, scale)
+        found |= _by_share(name, {one.pop("minimum_share"): one for one in scale["sensitivity"]})
         found[f"{name} icc"] = scale["clustered"]["icc"]
         found[f"{name} design effect"] = scale["clustered"]["design_effect"]
         found |= _pair(f"{name} clustered interval", scale["gain"]["ci_clustered"])
@@ -69,6 +70,7 @@ def analyst_numbers(folder: Path) -> Numbers:
     results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     for name, scale in results["scales"].items():
         found |= _common(name, scale)
+        found |= _by_share(name, scale.get("sensitivity", {}))
         found[f"{name} icc"] = scale["icc"]
         found[f"{name} design effect"] = scale["design_effect"]
         found |= _pair(f"{name} clustered interval", scale["ci_clustered"])
@@ -102,6 +104,15 @@ def _common(name: str, scale: Mapping[str, Any]) -> dict[str, float]:
             for occasion in ("before", "now")
             for key in ("mean", "sd", "median", "q1", "q3")
         },
+    }
+
+
+def _by_share(name: str, of_scale: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """The same scale under other shares of answered items."""
+    return {
+        f"{name} {key} at {share}": of_share[key]
+        for share, of_share in of_scale.items()
+        for key in ("n", "mean_gain")
     }
 
 

@@ -1,13 +1,14 @@
-"""What a competent analyst writes with pandas, numpy and scipy: `analyst_pandas.py FILE [JSON]`.
+"""What a competent analyst writes with pandas and scipy: `analyst_pandas.py [--lean] FILE JSON`.
 
 The statistics of `mentoreval evaluate`, vectorized, each array made once, and with the quickest
 of the usual ways wherever there are several. Left out, always to this script's advantage:
-README.md has the list.
+README.md has the list. `--lean` leaves out the tests under other shares of answered items too.
 """
 
+import argparse
 import json
 import math
-import sys
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
@@ -29,12 +30,15 @@ SCALES = {
 }
 FAMILY = list(SCALES)[:6]
 """Scales that are corrected for their number together."""
+SHARE = Fraction(2, 3)
+"""Of a scale's items, to be answered on both occasions."""
+OTHER_SHARES = {"1/2": Fraction(1, 2), "4/5": Fraction(4, 5), "1": Fraction(1)}
 LEVEL = 0.95
 DRAWS = 9_999
 NORMAL = stats.norm.ppf((1 + LEVEL) / 2)
 
 
-def main(file: Path) -> dict:
+def main(file: Path, other_shares: dict) -> dict:
     """Every scale, then what joins scales: the shared draws and Holm's correction."""
     people = read(file)
     people = people[people["consent"] == 1]
@@ -44,22 +48,30 @@ def main(file: Path) -> dict:
     for name, items in SCALES.items():
         before_items = people[[f"{item}_before" for item in items]].to_numpy()
         now_items = people[[f"{item}_now" for item in items]].to_numpy()
-        before, now, enough = paired_means(before_items, now_items)
+        before, now, answered = paired_means(before_items, now_items)
         gain = np.round(now - before, 9)
-        scales[name], sums[name] = paired_scale(before, now, gain, cluster[enough], len(clusters))
-        scales[name]["reliability"] = {
-            "before": reliability(before_items),
-            "now": reliability(now_items),
+        needed = {share: math.ceil(share * len(items)) for share in (SHARE, *other_shares.values())}
+        tests, of_scale = signed_ranks(gain, answered, needed, cluster, len(clusters))
+        sums |= {(name, share): of_share for share, of_share in of_scale.items()}
+        enough = answered >= needed[SHARE]
+        before, now, gain = before[enough], now[enough], gain[enough]
+        scales[name] = {
+            **paired_scale(before, now, gain, tests[SHARE]),
+            **clustering(gain, cluster[enough]),
+            "sensitivity": {words: tests[share] for words, share in other_shares.items()},
+            "reliability": {"before": reliability(before_items), "now": reliability(now_items)},
+            "groups": {
+                score: compare(np.round(values, 9), stage[enough], stages)
+                for score, values in (("before", before), ("now", now), ("gain", gain))
+            },
         }
-        scales[name]["groups"] = {
-            "before": compare(np.round(before, 9), stage[enough], stages),
-            "now": compare(np.round(now, 9), stage[enough], stages),
-            "gain": compare(gain, stage[enough], stages),
-        }
-    for name, p in sign_flip(sums).items():
-        scales[name]["p_clustered"] = p
-    for name, p in holm({name: scales[name]["p_clustered"] for name in FAMILY}).items():
-        scales[name]["p_holm"] = p
+    p_clustered = sign_flip(sums)
+    adjusted = holm({name: p_clustered[name, SHARE] for name in FAMILY})
+    for name, scale in scales.items():
+        scale["p_clustered"] = p_clustered[name, SHARE]
+        scale["p_holm"] = adjusted.get(name)
+        for words, share in other_shares.items():
+            scale["sensitivity"][words]["p_clustered"] = p_clustered[name, share]
     return {"scales": scales, "proportions": {"stage": proportions(stage, stages)}}
 
 
@@ -73,28 +85,55 @@ def read(file: Path) -> pd.DataFrame:
 
 
 def paired_means(before, now):
-    """Means over the items answered on both occasions, of people with two thirds of them."""
+    """Means over the items answered on both occasions, and how many these are."""
     paired = ~(np.isnan(before) | np.isnan(now))
     answered = paired.sum(axis=1)
-    enough = answered >= math.ceil(2 * before.shape[1] / 3)
-    answered = answered[enough]
-    return (
-        np.where(paired, before, 0).sum(axis=1)[enough] / answered,
-        np.where(paired, now, 0).sum(axis=1)[enough] / answered,
-        enough,
-    )
+    with np.errstate(invalid="ignore"):
+        return (
+            np.where(paired, before, 0).sum(axis=1) / answered,
+            np.where(paired, now, 0).sum(axis=1) / answered,
+            answered,
+        )
 
 
-def paired_scale(before, now, gain, cluster, cluster_count):
-    """Everything about one scale's gain, and the implementations' sums of signed ranks."""
-    n, mean, sd = len(gain), gain.mean(), gain.std(ddof=1)
-    half = stats.t.ppf((1 + LEVEL) / 2, n - 1) * sd / math.sqrt(n)
-    improved, worsened = int((gain > 0).sum()), int((gain < 0).sum())
+def signed_ranks(gain, answered, needed, cluster, clusters):
+    """Wilcoxon's test and the implementations' sums of signed ranks, by share of items.
+
+    Shares that ask for the same number of items are computed once.
+    """
+    found = {}
+    for items in set(needed.values()):
+        enough = answered >= items
+        found[items] = signed_rank(gain[enough], cluster[enough], clusters)
+    tests = {share: dict(found[items][0]) for share, items in needed.items()}
+    return tests, {share: found[items][1] for share, items in needed.items()}
+
+
+def signed_rank(gain, cluster, clusters):
+    """Wilcoxon's test of one set of people, and sums of signed ranks by implementation."""
     test = stats.wilcoxon(gain, zero_method="wilcox", correction=False, method="asymptotic")
     changed = gain[gain != 0]
     signed = np.sign(changed) * stats.rankdata(np.abs(changed))
     w_plus, w_minus = signed[signed > 0].sum(), -signed[signed < 0].sum()
-    result = {
+    found = {
+        "n": len(gain),
+        "mean_gain": gain.mean(),
+        "n_nonzero": len(changed),
+        "w_plus": w_plus,
+        "w_minus": w_minus,
+        "z": abs(test.zstatistic) if w_plus > w_minus else -abs(test.zstatistic),
+        "p": test.pvalue,
+    }
+    return found, np.bincount(cluster[gain != 0], signed, minlength=clusters)
+
+
+def paired_scale(before, now, gain, test):
+    """Everything about one scale's gain."""
+    n, mean, sd = len(gain), gain.mean(), gain.std(ddof=1)
+    half = stats.t.ppf((1 + LEVEL) / 2, n - 1) * sd / math.sqrt(n)
+    improved, worsened = int((gain > 0).sum()), int((gain < 0).sum())
+    w_plus, w_minus = test["w_plus"], test["w_minus"]
+    return {
         "n": n,
         "before": spread(before),
         "now": spread(now),
@@ -102,13 +141,7 @@ def paired_scale(before, now, gain, cluster, cluster_count):
         "improved": improved,
         "unchanged": n - improved - worsened,
         "worsened": worsened,
-        "signed_rank": {
-            "n_nonzero": len(changed),
-            "w_plus": w_plus,
-            "w_minus": w_minus,
-            "z": abs(test.zstatistic) if w_plus > w_minus else -abs(test.zstatistic),
-            "p": test.pvalue,
-        },
+        "signed_rank": test,
         "rank_biserial": (w_plus - w_minus) / (w_plus + w_minus),
         "net_improvement": {
             "estimate": (improved - worsened) / n,
@@ -117,8 +150,6 @@ def paired_scale(before, now, gain, cluster, cluster_count):
         "hodges_lehmann": hodges_lehmann(gain),
         "dz": mean / sd,
     }
-    result |= clustering(gain, cluster)
-    return result, np.bincount(cluster[gain != 0], signed, minlength=cluster_count)
 
 
 def spread(scores):
@@ -193,8 +224,8 @@ def hodges_lehmann(gain):
 
 
 def sign_flip(sums):
-    """Two-sided p of each scale when the signs of whole implementations are drawn at random."""
-    table = np.column_stack([sums[name] for name in sums])
+    """Two-sided p of each test when the signs of whole implementations are drawn at random."""
+    table = np.column_stack(list(sums.values()))
     observed = np.abs(table.sum(axis=0))
     chance = np.random.default_rng(1)
     extreme = np.ones(len(sums))
@@ -276,8 +307,10 @@ def proportions(group, names):
 
 
 if __name__ == "__main__":
-    text = json.dumps(main(Path(sys.argv[1])), indent=1, default=float)
-    if len(sys.argv) > 2:
-        Path(sys.argv[2]).write_text(text, encoding="utf-8")
-    else:
-        print(text)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lean", action="store_true")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("json", type=Path)
+    wish = parser.parse_args()
+    results = main(wish.file, {} if wish.lean else OTHER_SHARES)
+    wish.json.write_text(json.dumps(results, indent=1, default=float), encoding="utf-8")

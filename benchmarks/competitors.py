@@ -4,7 +4,6 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,18 +63,25 @@ def competitors(say: Callable[[str], None]) -> Iterator[Competitor]:
     )
     pandas = _python_with_pandas(say)
     if pandas:
-        yield Competitor(
-            id="pandas",
-            title="pandas + scipy",
-            command=lambda rows, folder: [
-                str(pandas),
-                str(HERE / "analyst_pandas.py"),
-                str(rows),
-                str(folder / "results.json"),
-            ],
-            numbers=analyst_numbers,
-        )
+        yield from _pandas(pandas)
     yield from _statistics_programs(say)
+
+
+def _pandas(python: Path) -> Iterator[Competitor]:
+    """The same statistics; and, for who finds that too much, without the other shares of items."""
+    script = [str(python), str(HERE / "analyst_pandas.py")]
+    yield Competitor(
+        id="pandas",
+        title="pandas + scipy",
+        command=lambda rows, folder: [*script, str(rows), str(folder / "results.json")],
+        numbers=analyst_numbers,
+    )
+    yield Competitor(
+        id="pandas-lean",
+        title="pandas + scipy, lean",
+        command=lambda rows, folder: [*script, "--lean", str(rows), str(folder / "results.json")],
+        numbers=analyst_numbers,
+    )
 
 
 def _statistics_programs(say: Callable[[str], None]) -> Iterator[Competitor]:
@@ -144,13 +150,15 @@ def _python_with_pandas(say: Callable[[str], None]) -> Path | None:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return python
     say("pandas and its friends: installing into benchmarks/out/venv (once)")
-    venv.create(folder, with_pip=True, clear=True)
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run(
-        [*pip, "--requirement", str(requirements)], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        say(f"pandas: skipped, pip could not install it: {done.stderr.strip().splitlines()[-1:]}")
-        return None
+    for command in (
+        [sys.executable, "-m", "venv", "--clear", str(folder)],
+        [*pip, "--requirement", str(requirements)],
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            why = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+            say(f"pandas: skipped, it could not be installed: {why}")
+            return None
     stamp.write_text(wanted, encoding="ascii")
     return python

@@ -79,9 +79,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only",
         type=lambda names: names.split(","),
-        default=["read", "pandas", "r", "pspp"],
+        default=["read", "pandas", "pandas-lean", "r", "pspp"],
         metavar="NAME,NAME",
-        help="who runs beside ours: read, pandas, r, pspp (default: all that are installed)",
+        help="who runs beside ours: read, pandas, pandas-lean, r, pspp (default: all installed)",
     )
     parser.add_argument(
         "--bound", type=float, default=900.0, metavar="S", help="seconds a process may take"
