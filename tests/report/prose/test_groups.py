@@ -35,9 +35,9 @@ def test_no_difference_is_said_only_with_its_bounds(sample: Results) -> None:
         "Postdoctoral scholar (34); each scale has its own n. None of 24 comparisons had a "
         "permutation p below .05 (the smallest: p = .099). A large p does not show that groups "
         "are alike: by the intervals, two groups may differ in mean gain by up to 0.33 points "
-        "(Assistant professor and Postdoctoral scholar, on “Maintaining effective communication”). Left out: Clinical "
-        "instructor and Assistant dean (fewer than 5 people); several chosen (belongs to more than "
-        "one level)."
+        "(Assistant professor and Postdoctoral scholar, on “Maintaining effective "
+        "communication”). Left out: Clinical instructor and Assistant dean (fewer than 5 people); "
+        "several chosen (belongs to more than one level)."
     )
 
 
