@@ -41,12 +41,23 @@ def many(read, fourteen):
     return read(rows)
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.fixture(scope="module")
+def at_once(many, survey):
+    """The results of all rows, counted at once."""
+    return results_of(counted(many, survey), survey)
+
+
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), share=st.floats(0, 1))
-def test_any_two_parts_merged_give_the_results_of_the_whole(many, survey, seed, share):
+def test_any_two_parts_merged_give_the_results_of_the_whole(many, at_once, survey, seed, share):
     here = np.random.default_rng(seed).random(len(many)) < share
     merged = counted(many.where(here), survey) + counted(many.where(~here), survey)
-    assert results_of(merged, survey) == results_of(counted(many, survey), survey)
+    assert results_of(merged, survey) == at_once
+
+
+def test_a_site_without_answers_adds_nothing(many, at_once, survey):
+    nobody = many.where(np.zeros(len(many), dtype=bool))
+    assert results_of(counted(nobody, survey) + counted(many, survey), survey) == at_once
 
 
 def test_two_sites_that_number_their_implementations_apart_are_pooled_rightly(
@@ -60,16 +71,15 @@ def test_two_sites_that_number_their_implementations_apart_are_pooled_rightly(
     assert results_of(merged, survey) == results_of(whole, survey)
 
 
-def test_pooling_does_not_need_the_hundredth_row_to_be_the_same_hundredth_row(many, survey):
-    forth, back = many, many.where(np.ones(len(many), dtype=bool))
+def test_rows_counted_in_another_order_give_the_same_results(many, at_once, survey):
     order = np.random.default_rng(5).permutation(len(many))
-    back = replace(
-        back,
-        implementation=back.implementation[order],
-        ratings={key: column[order] for key, column in back.ratings.items()},
-        choices={key: column[order] for key, column in back.choices.items()},
+    shuffled = replace(
+        many,
+        implementation=many.implementation[order],
+        ratings={key: column[order] for key, column in many.ratings.items()},
+        choices={key: column[order] for key, column in many.choices.items()},
     )
-    assert results_of(counted(back, survey), survey) == results_of(counted(forth, survey), survey)
+    assert results_of(counted(shuffled, survey), survey) == at_once
 
 
 @pytest.mark.parametrize("turn", [slice(None, None, -1), slice(1, None, 2)])
