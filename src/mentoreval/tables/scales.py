@@ -19,7 +19,7 @@ def table_2b(results: Results) -> Table:
         caption=(
             "Paired ratings of the same people. Intervals are at 95% unless a level is given; the "
             "clustered interval and p take each implementation as one unit. p is two-sided; "
-            "Holm's correction runs over the scales of one instrument."
+            "Holm's correction runs over the scales of one instrument, an overall score apart."
         ),
         columns=(Column(name="Scale", kind=Kind.TEXT), *_mean_columns(), *_effect_columns(),
                  *_test_columns(results)),

@@ -105,6 +105,15 @@ def test_holm_names_the_p_that_it_corrects(sample: Results, every_scale: Change)
     assert exact.startswith("Within each instrument, the exact p was corrected")
 
 
+def test_methods_say_that_the_overall_score_is_corrected_alone(sample: Results) -> None:
+    overall = replace(sample.scales["communication"], name="Overall")
+    results = replace(sample, scales={**sample.scales, "overall": overall})
+    assert methods.statistics(results)[2].endswith(
+        "“Overall” repeats the items of the scales; it was no part of that correction and kept its "
+        "own p."
+    )
+
+
 def test_the_attainable_level_is_stated(sample: Results) -> None:
     assert "at the attainable level (95.1%)" in methods.statistics(sample)[3]
 

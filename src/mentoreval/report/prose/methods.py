@@ -1,6 +1,7 @@
 """The methods, in the past tense, ready for a paper: only what this run did."""
 
 from mentoreval.formatting import count, listed, percent, plural
+from mentoreval.instruments.model import OVERALL
 from mentoreval.report.marks import heading, joined, paragraph, plain
 from mentoreval.report.verdicts import is_retrospective
 from mentoreval.results import GroupTest, Results, ScaleResult
@@ -130,7 +131,7 @@ def statistics(results: Results) -> list[str]:
     scales = [scale for scale in results.scales.values() if scale.signed_rank is not None]
     parts = []
     if scales:
-        parts = [_change(scales), _clusters(scales, results), _holm(scales), _sizes(scales)]
+        parts = [_change(scales), _clusters(scales, results), _holm(results), _sizes(scales)]
         parts.append(_reliability(scales))
     return [part for part in [*parts, _groups(results), _shares(results), _codes(results)] if part]
 
@@ -190,8 +191,9 @@ def _clusters(scales: list[ScaleResult], results: Results) -> str:
     )
 
 
-def _holm(scales: list[ScaleResult]) -> str:
-    on = {scale.p_holm_on for scale in scales if scale.p_holm_on}
+def _holm(results: Results) -> str:
+    corrected = {key: scale for key, scale in results.scales.items() if scale.p_holm_on}
+    on = {scale.p_holm_on for scale in corrected.values() if scale.p_holm_on}
     if not on:
         return ""
     words = {
@@ -200,10 +202,16 @@ def _holm(scales: list[ScaleResult]) -> str:
         "normal": "the p of the normal approximation",
     }
     which = listed([words.get(name, plain(name)) for name in sorted(on)])
-    return (
+    text = (
         f"Within each instrument, {which} was corrected over its scales with Holm’s method, and a "
         "corrected p below .05 was called clear."
     )
+    if OVERALL in corrected and len(corrected) > 1:
+        text += (
+            f" “{plain(corrected[OVERALL].name)}” repeats the items of the scales; it was no part "
+            "of that correction and kept its own p."
+        )
+    return text
 
 
 def _sizes(scales: list[ScaleResult]) -> str:
