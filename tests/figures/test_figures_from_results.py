@@ -211,6 +211,12 @@ def test_a_bar_is_as_long_as_the_whole_and_its_middle_option_stands_on_zero(
     assert middle["x"] == pytest.approx(-middle["x2"])
 
 
+def test_shares_in_the_words_for_a_bar_carry_their_counts(sample: Results) -> None:
+    item = replace(sample.items["mca20"], before={"4": 30, "5": 10}, now={"4": 10, "7": 30})
+    one = figure(replace(sample, items={**sample.items, "mca20": item}), "figure-likert-diversity")
+    assert "above the middle 25% (10/40) before, 75% (30/40) now." in one.alt
+
+
 def test_two_options_meet_on_zero(sample: Results) -> None:
     options = {"2": "no", "1": "yes"}
     answers = {"2": 40, "1": 60}

@@ -116,10 +116,14 @@ def _words(item: ItemResult) -> str:
     """The share above the middle option on both occasions."""
     top = [code for place, code in enumerate(item.options) if 2 * place > len(item.options) - 1]
     before, now = (
-        sum(counts.get(code, 0) for code in top) / sum(counts.values())
+        _share(sum(counts.get(code, 0) for code in top), sum(counts.values()))
         for counts in (item.before, item.now)
     )
-    return f"{item.topic}: above the middle {percent(before, 0)} before, {percent(now, 0)} now."
+    return f"{item.topic}: above the middle {before} before, {now} now."
+
+
+def _share(n: int, of: int) -> str:
+    return f"{percent(n / of, 0)} ({n:,}/{of:,})"
 
 
 def _edges(item: ItemResult, occasion: str) -> list[float]:
