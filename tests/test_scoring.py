@@ -1,5 +1,6 @@
 """Scores are exact: sums of integers over a common denominator, whatever is missing."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -231,3 +232,11 @@ def test_levels_are_numbered_as_they_are_compared():
     table = tally_of([(1, 1), (1, 2), (1, 3)], level=[0, 2, 2])
     scores = exact_scores(table, minimum=1, level_places=np.array([1, -1, 0]))
     assert scores.level.tolist() == [1, 0, 0]
+
+
+def test_codes_of_a_very_long_scale_take_the_longer_integers():
+    options = (Option(code=1, label="lowest"), Option(code=32_000, label="highest"))
+    items = tuple(Item(id=f"i{n}", text=f"{n}", topic=f"{n}", options=options) for n in range(400))
+    long = Scale(id="long", name="Long", items=tuple(item.id for item in items))
+    key = Key(replace(instrument(), items=items, scales=(long,)), block=8)
+    assert key.code is np.int64

@@ -24,7 +24,7 @@ from mentoreval.tally import Axis, Tally, bits_of, join, pack, tally, tally_pack
 SCORES = ("before", "now", "gain")
 """What is counted of every scale, and compared between groups."""
 
-Codes = Mapping[str, NDArray[np.int32]]
+Codes = Mapping[str, NDArray[Any]]
 """By score, one packed code a scale and row, over `Key.axes`. Shape (scales, rows)."""
 
 Groups = Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
@@ -211,7 +211,7 @@ def _score(
 ) -> tuple[Codes, dict[tuple[str, Occasion], ItemMoments]]:
     """Score all rows block by block, as many blocks at once as there are cores."""
     shape = (len(key.scales), len(responses))
-    codes = {score: np.empty(shape, dtype=np.int32) for score in SCORES}
+    codes: Codes = {score: np.empty(shape, dtype=key.code) for score in SCORES}
     moments: dict[tuple[str, Occasion], ItemMoments] = {}
 
     def one_block(start: int) -> dict[tuple[str, Occasion], ItemMoments]:

@@ -11,7 +11,7 @@ from mentoreval.instruments.model import Instrument, Item, Occasion, Scale
 from mentoreval.responses import Responses
 from mentoreval.statistics.reliability import ItemMoments
 from mentoreval.statistics.scores import Integers, Scores
-from mentoreval.tally import Axis, Tally
+from mentoreval.tally import Axis, Tally, bits_of, kind_of
 
 _EXACT_IN_SINGLE = 1 << 24
 """Integers below this are exact in single precision, and so are their sums and products."""
@@ -20,7 +20,7 @@ _SAFE = 1 << 40
 """Numerators stay far below 2**63, with room for sums over people."""
 
 Small = NDArray[Any]
-"""Unsigned integers, as narrow as the sums allow."""
+"""Integers as narrow as what they hold allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ class Key:
         single = block * highest**2 < _EXACT_IN_SINGLE
         self._real: type[np.floating[Any]] = np.float32 if single else np.float64
         self._largest = [len(scale.items) * highest for scale in self.scales]
+        widest = max(
+            (bits_of(self.axes(row)["gain"]) for row in range(len(self.scales))), default=0
+        )
+        self.code = kind_of(widest)
+        """Integer type of the codes: the shorter one that holds every scale's."""
 
     def axes(self, row: int) -> dict[str, tuple[Axis, Axis]]:
         """Axes "answered" and "total" of a scale's codes, by "before", "now" and "gain"."""
@@ -70,9 +75,10 @@ class Key:
         change = Axis(name="total", low=-largest, bits=(2 * largest).bit_length())
         return {"before": (answered, total), "now": (answered, total), "gain": (answered, change)}
 
-    def codes(self, row: int, totals: PairedTotals) -> dict[str, NDArray[np.int32]]:
+    def codes(self, row: int, totals: PairedTotals) -> dict[str, Small]:
         """One scale's totals, packed over its axes; by "before", "now" and "gain"."""
-        answered, before, now = totals.answered[row], totals.before[row], totals.now[row]
+        answered = totals.answered[row].astype(self.code, copy=False)
+        before, now = totals.before[row], totals.now[row]
         largest = self._largest[row]
         packed = answered << largest.bit_length()
         change = (answered << (2 * largest).bit_length()) + (now - before + largest)
