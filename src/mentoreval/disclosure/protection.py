@@ -23,7 +23,6 @@ from mentoreval.results import (
     Estimate,
     Gain,
     HodgesLehmann,
-    ImplementationResult,
     ItemResult,
     OptionShare,
     QuestionResult,
@@ -65,7 +64,6 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
         questions=questions,
         proportions=proportions,
         codes=_codes(results.codes, threshold, earlier, found),
-        implementations=_implementations(results.implementations, threshold, earlier, found),
         scales=scales,
         items={
             name: _item(name, item, threshold, earlier, found)
@@ -212,46 +210,6 @@ def _is_hidden_theme(one: CodeShare, hidden: Hidden) -> bool:
 
 def _label(one: CodeShare) -> str:
     return one.label.casefold()
-
-
-def _implementations(
-    implementations: tuple[ImplementationResult, ...],
-    threshold: int,
-    earlier: Sequence[Results],
-    found: list[Suppressed],
-) -> tuple[ImplementationResult, ...]:
-    """Hide how many answered and consented where few did; the sums over all are known."""
-    seen_before = [{one.id: one for one in old.implementations} for old in earlier]
-
-    def decide(what: str, *, included: bool) -> Hidden:
-        counts = {
-            one.id: getattr(one, what) or 0 for one in implementations if one.included is included
-        }
-        seen = [{name: getattr(one, what) for name, one in old.items()} for old in seen_before]
-        return hide(
-            counts,
-            threshold=threshold,
-            total_shown=True,
-            also=_differing(counts, seen, threshold),
-        )
-
-    hidden = {what: decide(what, included=True) for what in ("answered", "consented")}
-    few = decide("answered", included=False)
-    for what, decision in hidden.items():
-        _note(found, f"implementations.{what}", decision)
-    _note(found, "implementations.answered (excluded)", few)
-
-    def seen(one: ImplementationResult) -> ImplementationResult:
-        answered_goes = one.id in (hidden["answered"] if one.included else few).cells
-        consented_goes = one.id in hidden["consented"].cells
-        return replace(
-            one,
-            answered=None if answered_goes else one.answered,
-            consented=None if consented_goes else one.consented,
-            reason=SUPPRESSED if answered_goes or consented_goes else one.reason,
-        )
-
-    return tuple(seen(one) for one in implementations)
 
 
 def _scale(
