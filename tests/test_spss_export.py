@@ -19,6 +19,7 @@ from mentoreval.instruments.model import (
     Wording,
 )
 from mentoreval.readers import read_responses
+from mentoreval.readers.detect import read_table
 from mentoreval.readers.spss import read_spss
 from mentoreval.responses import Consent, Missing, RecordKind, Responses, Source, SourceFormat
 from mentoreval.spss_export import LONGEST_TEXT, write_spss
@@ -126,6 +127,7 @@ def test_a_file_of_invented_people_says_so(responses: Responses, tmp_path: Path)
 
     _, told = pyreadstat.read_sav(tmp_path / "out.sav", output_format="polars")
     assert told.notes[-1] == "Synthetic: the people of this file are invented."
+    assert read_table(tmp_path / "out.sav").synthetic
 
 
 def test_a_long_label_ends_between_two_characters(responses: Responses, tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def write_spss(responses: Responses, path: Path) -> None:
 
     Variables: `respondent_id`, `implementation_id`, `consent` (1 yes, 2 no), `record_kind`,
     `<item>_before` and `<item>_now`, single choices by their question's id, multiple choices as
-    `<question>_<code>` (1 chosen, 0 not), texts, `seconds` and `recorded`. A hyphen in an id
-    becomes an underscore. The kinds of missing are the user-missing values -1, -2 and -3. Labels
-    are cut to what SPSS holds; answers never are.
+    `<question>_<code>` (1 chosen, 0 not), texts, `seconds` and `recorded`; `synthetic` where the
+    people are invented. A hyphen in an id becomes an underscore. The kinds of missing are the
+    user-missing values -1, -2 and -3. Labels are cut to what SPSS holds; answers never are.
 
     Raises:
         EvaluationError: if a text has more than `LONGEST_TEXT` bytes, or SPSS takes a name not at
@@ -62,6 +62,7 @@ def write_spss(responses: Responses, path: Path) -> None:
         *_item_variables(responses),
         *(one for asked in responses.instrument.questions for one in _answers(asked, responses)),
         *_timing_variables(responses),
+        *_mark(responses),
     ]
     faults = [*_name_faults(variables), *_text_faults(variables, responses.line)]
     if faults:
@@ -144,6 +145,13 @@ def _timing_variables(responses: Responses) -> Iterator[_Variable]:
         )
     if responses.recorded is not None:
         yield _text("recorded", responses.recorded, "Time of recording")
+
+
+def _mark(responses: Responses) -> Iterator[_Variable]:
+    """The column by which the readers know invented people; they read no notes."""
+    if responses.source.synthetic:
+        column = pl.Series(["true"]).new_from_index(0, len(responses))
+        yield _text("synthetic", column, "The people are invented")
 
 
 def _labels(options: Sequence[Option]) -> Mapping[int, str]:

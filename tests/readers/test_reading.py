@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mentoreval.errors import InputRefusedError
 from mentoreval.instruments.model import Instrument
 from mentoreval.readers import read_responses
+from mentoreval.readers.detect import read_table
 from mentoreval.responses import Responses, SourceFormat
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
@@ -79,6 +80,11 @@ def test_a_dictionary_beside_an_export_that_needs_none_is_refused(
     path = write("id,submitdate,lastpage,Q1\n1,2024-01-01 10:00:00,3,4\n")
     (reason,) = refusal(path, dictionary=path)
     assert "this is an export of LimeSurvey, which needs no dictionary" in reason
+
+
+def test_limesurvey_is_known_by_its_brackets_where_metadata_were_left_out(write: Write) -> None:
+    path = write("id,submitdate,s1[1]\n1,2024-01-01 10:00:00,4\n")
+    assert read_table(path).format is SourceFormat.LIMESURVEY
 
 
 def test_a_table_without_any_column_of_the_instrument_is_refused_before_its_rows(

@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-import polars as pl
-
 from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument
 from mentoreval.readers.fit import choice_columns, item_fits, question_fit
@@ -32,6 +30,7 @@ _REDCAP_COLUMNS = frozenset(
     }
 )
 _LIMESURVEY_COLUMNS = frozenset({"id", "submitdate"})
+_LIMESURVEY_METADATA = frozenset({"lastpage", "startlanguage", "seed"})
 _FOREIGN: tuple[tuple[frozenset[str], str], ...] = (
     (
         frozenset({"variable / field name", "form name", "field type"}),
@@ -124,7 +123,10 @@ def _head(path: Path) -> bytes:
 
 
 def _is_limesurvey(names: set[str]) -> bool:
-    return names >= _LIMESURVEY_COLUMNS and bool(names & {"lastpage", "startlanguage", "seed"})
+    if not names >= _LIMESURVEY_COLUMNS:
+        return False
+    # Metadata can be left out of an export; no other tool names a column `Q1[SQ001]`.
+    return bool(names & _LIMESURVEY_METADATA) or any(name.endswith("]") for name in names)
 
 
 def _is_redcap(names: set[str]) -> bool:
@@ -167,7 +169,7 @@ def _with_mark(table: SourceTable) -> SourceTable:
     if SYNTHETIC not in table.frame.columns:
         return table
     cells = table.frame[SYNTHETIC].fill_null("").str.strip_chars().str.to_lowercase()
-    return replace(table, synthetic=bool(cells.is_in(pl.Series(_TRUE)).all()))
+    return replace(table, synthetic=bool(cells.is_in(_TRUE).all()))
 
 
 def _refuse(file: str, what: str) -> NoReturn:
