@@ -11,6 +11,8 @@ from mentoreval.inclusion_rules import InclusionRules, implementation_exclusion
 from mentoreval.responses import Consent, Flags, Responses
 from mentoreval.results import FlowStep, QualityCheck
 
+_NAMES_SHOWN = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Included:
@@ -121,7 +123,8 @@ def _of_included(
     detail = "Every answer names an implementation of the file."
     if len(with_known) < len(responses):
         unnamed = int((responses.implementation < 0).sum())
-        names = ", ".join(strange[:10]) + (" ..." if len(strange) > 10 else "")  # noqa: PLR2004
+        more = " ..." if len(strange) > _NAMES_SHOWN else ""
+        names = ", ".join(strange[:_NAMES_SHOWN]) + more
         detail = f"{unnamed} name none. Ids that the file of implementations lacks: {names or '-'}."
     check = QualityCheck(
         check="unknown_implementations",
