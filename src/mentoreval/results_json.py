@@ -71,7 +71,8 @@ def loads(text: str, *, file: str | None = None) -> Results:
     try:
         mapping = json.loads(text)
     except json.JSONDecodeError as error:
-        reason = Reason(what=f"this is no JSON: {error.msg}", file=file, line=error.lineno)
+        what = f"this is no JSON ({error.msg}); expected a results.json that mentoreval wrote"
+        reason = Reason(what=what, file=file, line=error.lineno)
         raise InputRefusedError([reason]) from error
     if not isinstance(mapping, dict):
         raise InputRefusedError([Reason(what="a JSON object was expected", file=file)])

@@ -137,7 +137,7 @@ def test_without_a_status_all_rows_are_answers_and_it_is_said(write_rows: Write)
 def test_dates_that_a_spreadsheet_has_rewritten_are_refused(write_rows: Write, date: str) -> None:
     (reason,) = reasons(write_rows(NAMES, LABELS, import_ids(), [date, *ROW[1:]]))
     assert reason.startswith(
-        f"answers.csv, line 4, column StartDate: found “{date}”; expected 2022"
+        f"answers.csv, line 4, column StartDate: found “{date}”; expected a date"
     )
     assert "spreadsheet" in reason
 

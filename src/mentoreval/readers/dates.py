@@ -17,7 +17,7 @@ def expected_date(text: str) -> str:
     """Say what was expected instead of `text`, and why it can't be repaired."""
     if is_spreadsheet_date(text):
         return (
-            "2022-11-09 17:54:08. A spreadsheet has rewritten the date, and day and month can no "
-            "longer be told apart: export the file again and do not save it in a spreadsheet"
+            "a date such as 2022-11-09 17:54:08. A spreadsheet has rewritten it, and day and month "
+            "can no longer be told apart: export the file again and do not save it in a spreadsheet"
         )
     return "a date such as 2022-11-09 17:54:08"

@@ -20,6 +20,7 @@ _DECIMAL = r"^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)$"
 _CHOSEN = frozenset({"1", "yes", "y", "true", "x", "checked", "selected", "quoted"})
 _NOT_CHOSEN = frozenset({"0", "no", "n", "false", "unchecked", "not selected", "not quoted"})
 _DEFAULT_SEPARATORS = ",;"
+_PERHAPS_MISSING = frozenset({"na", "n/a", "nan", "null", "missing", "."})
 
 Integer = TypeVar("Integer", bound=np.signedinteger)
 Ratings = Mapping[tuple[str, Occasion], NDArray[np.int8] | Codes]
@@ -362,12 +363,14 @@ def _expected_code(words: OptionWords, cell: str) -> str:
             "a value that stands for one option; here it is both a code and the label of another "
             "option. Say under `options` in a crosswalk which it means"
         )
-    hint = (
-        ". If the survey stored other numbers, say under `options` in a crosswalk what they mean"
-        if whole(cell) is not None
-        else ""
-    )
-    return words.expected() + hint
+    hint = ""
+    if whole(cell) is not None:
+        hint = (
+            "If the survey stored other numbers, say under `options` in a crosswalk what they mean"
+        )
+    elif word_of(cell) in _PERHAPS_MISSING:
+        hint = "If it stands for no answer, say under `missing` in a crosswalk of which kind"
+    return ". ".join(filter(None, (words.expected(), hint)))
 
 
 def _expected_codes(words: OptionWords, cell: str, separators: str) -> str:
