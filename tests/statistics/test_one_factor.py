@@ -16,6 +16,8 @@ def implied(loadings: list[float]) -> np.ndarray:
 
 @given(st.lists(st.floats(0.1, 0.95), min_size=3, max_size=8))
 @example([0.875, 0.25, 0.25])
+@example([0.919921875, 0.1, 0.1])
+@example([0.31, 0.1, 0.1, 0.1])
 def test_a_matrix_that_the_model_implies_gives_its_loadings_back(loadings: list[float]) -> None:
     fit = fit_one_factor(implied(loadings))
     assert isinstance(fit, OneFactor)

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 _SMALLEST_UNIQUENESS = 0.005
 """Share of an item's variance below which the fit is a Heywood case; also R's `factanal`."""
-_START = 0.7
-"""Loadings to start from, as a share of the first principal component's, which are too large."""
+_STARTS = (0.7, 0.5, 0.9)
+"""Loadings to start from, as shares of the first principal component's, which are too large."""
 _GONE = 1e-6
 """A uniqueness this small won't grow back; the search ends."""
 _ITERATIONS = 200
@@ -47,14 +47,28 @@ class OneFactor:
 def fit_one_factor(correlation: Matrix) -> OneFactor | str:
     """Fit by Newton's method, or say in words why there is no proper solution.
 
+    A start that ends in no proper solution is tried again from elsewhere: with few weak items the
+    way can lead past the solution.
+
     Args:
         correlation: of k >= 3 items. Shape (k, k).
 
     Source: Lawley and Maxwell (1971), Factor Analysis as a Statistical Method, ch. 4.
     """
+    refused = ""
+    for start in _STARTS:
+        found = _fit_from(start, correlation)
+        if isinstance(found, OneFactor):
+            return found
+        refused = refused or found
+    return refused
+
+
+def _fit_from(start: float, correlation: Matrix) -> OneFactor | str:
+    """Fit from the first principal component, its loadings times `start`."""
     values, vectors = np.linalg.eigh(correlation)
     first = vectors[:, -1] * (1 if vectors[:, -1].sum() >= 0 else -1)
-    loadings = _START * np.sqrt(values[-1]) * first
+    loadings = start * np.sqrt(values[-1]) * first
     unique = 1 - loadings**2
     settled = False
     for _ in range(_ITERATIONS):

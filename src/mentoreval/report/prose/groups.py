@@ -1,5 +1,6 @@
 """Comparisons between groups: a difference by its test, "no difference" only by its bounds."""
 
+import math
 from collections.abc import Mapping
 
 from mentoreval.formatting import count, listed, number, p_phrase, plural
@@ -94,12 +95,30 @@ def _bounds(gains: list[tuple[str, GroupTest]], results: Results) -> str:
     ]
     if not found:
         return _NO_BOUNDS
-    bound, scale_id, widest = max(found, key=lambda entry: entry[0])
-    return (
-        "A large p does not show that groups are alike: by the intervals, two groups may differ in "
-        f"mean gain by up to {number(bound)} points ({plain(widest.a)} and {plain(widest.b)}, on "
-        f"“{_scale(results, scale_id)}”)."
+    # A gain can't be larger than the options are apart.
+    told = [entry for entry in found if entry[0] < _span(results)]
+    untold = len(found) - len(told)
+    beyond = (
+        f" For {untold} of {plural(len(found), 'comparison')} of two groups the interval is wider "
+        "than the scale itself: there the answers can’t tell."
+        if untold
+        else ""
     )
+    alike = "A large p does not show that groups are alike"
+    if not told:
+        return f"{alike}.{beyond}"
+    bound, scale_id, widest = max(told, key=lambda entry: entry[0])
+    return (
+        f"{alike}: by the intervals, two groups may differ in "
+        f"mean gain by up to {number(bound)} points ({plain(widest.a)} and {plain(widest.b)}, on "
+        f"“{_scale(results, scale_id)}”).{beyond}"
+    )
+
+
+def _span(results: Results) -> float:
+    """Points between the lowest and the highest option; without end where none is known."""
+    codes = [int(code) for item in results.items.values() for code in item.options]
+    return float(max(codes) - min(codes)) if codes else math.inf
 
 
 def _left_out(test: GroupTest) -> str:
