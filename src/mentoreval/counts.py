@@ -30,8 +30,8 @@ Codes = Mapping[str, NDArray[Any]]
 Groups = Mapping[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 """By group variable, the level labels and each row's level; see `group_levels`."""
 
-BLOCK = 1 << 13
-"""Rows scored at once, so that a block of answers stays in the processor's cache."""
+BLOCK = 1 << 16
+"""Rows scored at once: few enough for the cache, many enough that Python is not heard."""
 
 _CELLS_ARE_FEW = 8
 """Summing cells beats counting rows where there are at least this many rows a cell."""

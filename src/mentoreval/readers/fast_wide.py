@@ -24,7 +24,7 @@ from mentoreval.readers.table import SourceColumn, SourceTable
 from mentoreval.readers.wide import IMPLEMENTATION, RESPONDENT, SEPARATORS
 from mentoreval.responses import Missing, RecordKind, SourceFormat
 
-WORTH_IT = 4 << 20
+WORTH_IT = 1 << 19
 """Bytes from which on the quick way is tried."""
 
 _HEADER_BYTES = 1 << 16
