@@ -30,6 +30,7 @@ WORTH_IT = 1 << 19
 _HEADER_BYTES = 1 << 16
 _LARGEST_BYTE = 127
 _MAGIC_BYTES = 8
+_COLUMNS_AT_ONCE = 16
 
 Ratings = Mapping[tuple[str, Occasion], NDArray[np.int8]]
 
@@ -55,13 +56,12 @@ def read_fast(path: Path, instrument: Instrument) -> tuple[SourceTable, Ratings]
         with ThreadPoolExecutor(max_workers=1) as beside:
             sha256 = beside.submit(_sha256, path)
             frame, dropped = _read(path, names, wanted, is_parquet=is_parquet)
+            # Column by column, so that what was parsed is gone when the last is converted.
             ratings = {
-                key: _codes(frame[name], instrument.item_by_id[key[0]])
+                key: _codes(frame.drop_in_place(name), instrument.item_by_id[key[0]])
                 for name, key in wanted.items()
             }
-            table = _table(
-                path, frame.drop(wanted), dropped, sha256.result(), is_parquet=is_parquet
-            )
+            table = _table(path, frame, dropped, sha256.result(), is_parquet=is_parquet)
     except (OSError, UnicodeError, csv.Error, pl.exceptions.PolarsError, _NotPlainError):
         return None
     return table, ratings
@@ -118,10 +118,20 @@ def _read(
         lazy = pl.scan_csv(
             path, schema={name: pl.Int8 if name in wanted else pl.String for name in names}
         )
-    frame = lazy.select(
+    columns = [
         *(pl.col(name).cast(pl.Int8) for name in wanted),
         *(pl.col(name).cast(pl.String) for name in others),
-    ).collect(engine="streaming")
+    ]
+    # Parquet stores columns apart, in wider integers: a few at a time need less memory. A CSV file
+    # has to be parsed as a whole.
+    step = _COLUMNS_AT_ONCE if is_parquet else len(columns)
+    frame = pl.concat(
+        [
+            lazy.select(columns[first : first + step]).collect(engine="streaming")
+            for first in range(0, len(columns), step)
+        ],
+        how="horizontal",
+    )
     if frame.is_empty():
         raise _NotPlainError
     return frame, dropped
