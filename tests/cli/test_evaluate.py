@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from mentoreval.cli import main
 from mentoreval.cli.output import staged
 
 WHOLE = {"report.html", "report.pdf", "report.docx", "report-interactive.html", "results.json"}
@@ -278,3 +279,19 @@ def read_until_closed(terminal):
         return os.read(terminal, 1 << 16)
     except OSError:
         return b""
+
+
+def test_options_that_contradict_each_other_are_wrong_arguments(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(
+            [
+                "evaluate",
+                "x.csv",
+                "--instrument=mca-21-mentee",
+                "--output=out",
+                "--results-only",
+                "--interactive",
+            ]
+        )
+    assert stopped.value.code == 2
+    assert "drop one of them" in capsys.readouterr().err

@@ -25,7 +25,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_instruments(verbs)
     _add_report(verbs)
     _add_simulate(verbs)
-    return parser.parse_args(arguments)
+    wish = parser.parse_args(arguments)
+    if getattr(wish, "results_only", False) and wish.interactive:
+        parser.error("--interactive asks for a document, --results-only for none; drop one of them")
+    return wish
 
 
 Verbs = argparse._SubParsersAction  # noqa: SLF001  argparse offers no public name for it
