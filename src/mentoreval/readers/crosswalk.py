@@ -1,10 +1,8 @@
 """Which source column is which part of an instrument: a YAML file that a person can read."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from mentoreval.errors import InputRefusedError, Reason
 from mentoreval.instruments.model import Instrument, Occasion, Option, QuestionKind
 from mentoreval.readers.text_file import read_bytes
 from mentoreval.responses import Missing, RecordKind
+from mentoreval.yaml_files.shape import read_schema
 from mentoreval.yaml_files.source import Place, YamlSource, read_yaml, schema_reasons
 
 SCHEMA = "mentoreval.crosswalk/1"
@@ -127,7 +126,8 @@ def read_crosswalk(path: Path, *, instrument: Instrument) -> Crosswalk:
         InputRefusedError: with every reason and its line.
     """
     source = read_yaml(read_bytes(path), file=path.name)
-    reasons = schema_reasons(source, _schema())
+    schema = read_schema("mentoreval.readers", "crosswalk.schema.json")
+    reasons = schema_reasons(source, schema)
     if reasons:
         raise InputRefusedError(reasons)
     reasons = list(_misfits(source, instrument))
@@ -141,12 +141,6 @@ def read_crosswalk(path: Path, *, instrument: Instrument) -> Crosswalk:
     if reasons:
         raise InputRefusedError(reasons)
     return crosswalk
-
-
-def _schema() -> Mapping[str, Any]:
-    text = files("mentoreval.readers").joinpath("crosswalk.schema.json").read_text("utf-8")
-    schema: Mapping[str, Any] = json.loads(text)
-    return schema
 
 
 def _crosswalk(value: Mapping[str, Any]) -> Crosswalk:
