@@ -6,12 +6,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from mentoreval.counts import CountTables
+from mentoreval.counts import CountTables, ScaleCounts
 from mentoreval.instruments.model import OVERALL, Instrument, Occasion, Scale
 from mentoreval.results import (
     ByOccasion,
+    Clustered,
     ScaleResult,
     Sensitivity,
+    SignedRank,
     Spread,
 )
 from mentoreval.scoring import exact_scores
@@ -33,11 +35,18 @@ POINT = Fraction(1, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Untested:
-    """A scale, or its main numbers under another minimum share, before the clustered test."""
+class _Paired:
+    """A scale under one minimum of answered items, before the clustered test.
 
-    result: ScaleResult | Sensitivity
+    Attributes:
+        whole: everything else that the scale reports, under its own minimum only.
+    """
+
+    n: int
+    mean_gain: float | None
+    test: SignedRank
     shifts: Shifts
+    whole: ScaleResult | None
 
 
 def scale_results(
@@ -50,51 +59,55 @@ def scale_results(
         instrument: its scales are reported in its order.
         seed: for the Monte Carlo form of the clustered test.
         small_cells: whiskers of plots stand at least this many people from the end.
+
+    Cost: of a scale, the statistics of each distinct minimum of answered items; on short scales
+    several shares of items ask for the same minimum.
     """
-    # The shares of sensitivity follow the scale itself, which has none.
-    wishes = [
-        (scale, share) for scale in instrument.scales for share in (None, *SENSITIVITY_SHARES)
-    ]
-
-    def untested(wish: tuple[Scale, Fraction | None]) -> _Untested:
-        scale, share = wish
-        if share is None:
-            return _scale(tables, scale, small_cells=small_cells)
-        return _sensitivity(tables, scale, share)
-
-    found = list(map(untested, wishes))
+    wishes = dict.fromkeys(
+        (scale, scale.minimum_answered(share))
+        for scale in instrument.scales
+        for share in (None, *SENSITIVITY_SHARES)
+    )
+    paired = [_paired(tables, scale, needed, small_cells=small_cells) for scale, needed in wishes]
     # All clustered tests at once: they share their random draws.
-    tests = clustered_signed_ranks([one.shifts for one in found], seed=seed)
+    clustered = clustered_signed_ranks([one.shifts for one in paired], seed=seed)
+    found = dict(zip(wishes, zip(paired, clustered, strict=True), strict=True))
     results: dict[str, ScaleResult] = {}
-    for (scale, _), one, test in zip(wishes, found, tests, strict=True):
-        if isinstance(one.result, ScaleResult):
-            results[scale.id] = replace(one.result, clustered=test)
-        else:
-            tested = replace(
-                one.result, p_clustered=test.p, reason=one.result.reason or test.reason
+    for (scale, _), (pairs, test) in found.items():
+        if pairs.whole:
+            sensitivity = (
+                _sensitivity(share, *found[scale, scale.minimum_answered(share)])
+                for share in SENSITIVITY_SHARES
             )
-            before = results[scale.id]
-            results[scale.id] = replace(before, sensitivity=(*before.sensitivity, tested))
+            results[scale.id] = replace(pairs.whole, clustered=test, sensitivity=tuple(sensitivity))
     return _with_holm(results)
 
 
-def _gain(tables: CountTables, scale: Scale, needed: int) -> Scores:
-    gain = tables.scales[scale.id].gain
-    return exact_scores(gain, minimum=needed, clusters=len(tables.clusters))
-
-
-def _scale(tables: CountTables, scale: Scale, *, small_cells: int) -> _Untested:
+def _paired(tables: CountTables, scale: Scale, needed: int, *, small_cells: int) -> _Paired:
     counts = tables.scales[scale.id]
-    needed = scale.minimum_answered()
-    gain = _gain(tables, scale, needed)
+    gain = exact_scores(counts.gain, minimum=needed, clusters=len(tables.clusters))
+    is_own = needed == scale.minimum_answered()
     test = signed_rank(gain)
+    return _Paired(
+        n=gain.n,
+        mean_gain=gain.mean if gain.n else None,
+        test=test,
+        shifts=shifts_of(gain, alike=intraclass(gain) if is_own else None),
+        whole=_scale(counts, scale, gain, test, small_cells=small_cells) if is_own else None,
+    )
+
+
+def _scale(
+    counts: ScaleCounts, scale: Scale, gain: Scores, test: SignedRank, *, small_cells: int
+) -> ScaleResult:
+    needed = scale.minimum_answered()
     before = exact_scores(counts.before, minimum=needed)
     now = exact_scores(counts.now, minimum=needed)
     improved, unchanged, worsened = _directions(gain)
     alpha, omega = {}, {}
     for occasion in Occasion:
         alpha[occasion], omega[occasion] = reliability_of(counts.moments[occasion])
-    result = ScaleResult(
+    return ScaleResult(
         name=scale.name,
         source=scale.source,
         items=scale.items,
@@ -120,22 +133,19 @@ def _scale(tables: CountTables, scale: Scale, *, small_cells: int) -> _Untested:
         points={"before": _points(before), "now": _points(now), "gain": _points(gain)},
         reason=_why_not_all(gain, scale, needed),
     )
-    return _Untested(result=result, shifts=shifts_of(gain, alike=intraclass(gain)))
 
 
-def _sensitivity(tables: CountTables, scale: Scale, share: Fraction) -> _Untested:
-    gain = _gain(tables, scale, scale.minimum_answered(share))
-    test = signed_rank(gain)
-    result = Sensitivity(
+def _sensitivity(share: Fraction, pairs: _Paired, clustered: Clustered) -> Sensitivity:
+    test = pairs.test
+    return Sensitivity(
         minimum_share=str(share),
-        n=gain.n,
-        mean_gain=gain.mean if gain.n else None,
+        n=pairs.n,
+        mean_gain=pairs.mean_gain,
         p_exact=test.p_exact,
         p_normal=test.p_normal,
-        p_clustered=None,
-        reason=test.reason,
+        p_clustered=clustered.p,
+        reason=test.reason or (clustered.reason if clustered.p is None else None),
     )
-    return _Untested(result=result, shifts=shifts_of(gain))
 
 
 def _why_not_all(gain: Scores, scale: Scale, needed: int) -> str | None:
