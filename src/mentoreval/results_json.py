@@ -1,4 +1,4 @@
-"""`results.json`: the frozen values of `results.py` as JSON, and back, without losing a digit."""
+"""`results.json`: the frozen values of `results/` as JSON, and back, without losing a digit."""
 
 import json
 import types

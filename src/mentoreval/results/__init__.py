@@ -1,0 +1,91 @@
+"""The result of an evaluation: frozen, unrounded values, and the JSON file made of them.
+
+The fields' names are the keys of `results.json` (schema `mentoreval.results/1`). Nothing here
+computes or rounds.
+"""
+
+from mentoreval.results.answers import (
+    CodeShare,
+    CodesResult,
+    ItemResult,
+    OptionShare,
+    QuestionResult,
+)
+from mentoreval.results.estimates import (
+    SUPPRESSED,
+    Estimate,
+    Interval,
+    Share,
+)
+from mentoreval.results.groups import (
+    DunnPair,
+    GroupScale,
+    GroupTest,
+    MeanDifference,
+)
+from mentoreval.results.participation import (
+    FlowStep,
+    ImplementationResult,
+    MeanOfRates,
+    QualityCheck,
+    Response,
+)
+from mentoreval.results.scales import (
+    ByOccasion,
+    Clustered,
+    Gain,
+    HodgesLehmann,
+    Reliability,
+    ScaleResult,
+    Sensitivity,
+    SignedRank,
+    Spread,
+)
+from mentoreval.results.sources import (
+    InputFile,
+    InstrumentUsed,
+    Software,
+)
+from mentoreval.results.whole import (
+    SCHEMA,
+    ProfileNumber,
+    Results,
+    Suppressed,
+)
+
+__all__ = [
+    "SCHEMA",
+    "SUPPRESSED",
+    "ByOccasion",
+    "Clustered",
+    "CodeShare",
+    "CodesResult",
+    "DunnPair",
+    "Estimate",
+    "FlowStep",
+    "Gain",
+    "GroupScale",
+    "GroupTest",
+    "HodgesLehmann",
+    "ImplementationResult",
+    "InputFile",
+    "InstrumentUsed",
+    "Interval",
+    "ItemResult",
+    "MeanDifference",
+    "MeanOfRates",
+    "OptionShare",
+    "ProfileNumber",
+    "QualityCheck",
+    "QuestionResult",
+    "Reliability",
+    "Response",
+    "Results",
+    "ScaleResult",
+    "Sensitivity",
+    "Share",
+    "SignedRank",
+    "Software",
+    "Spread",
+    "Suppressed",
+]
