@@ -40,6 +40,23 @@ def test_the_sample_comes_back_byte_by_byte(sample: Results) -> None:
     assert dumps(sample) == SAMPLE.read_text(encoding="utf-8")
 
 
+def test_every_null_of_the_sample_stands_beside_its_reason() -> None:
+    bare: list[dict] = []
+
+    def judged(found: dict) -> dict:
+        bare.extend([found] if None in found.values() and not found.get("reason") else [])
+        return found
+
+    json.loads(SAMPLE.read_text(encoding="utf-8"), object_hook=judged)
+    assert bare == []
+
+
+def test_an_optional_field_without_a_value_is_left_out(sample: Results) -> None:
+    written = to_json(replace(sample, codes=None, implementations_file=None))
+    assert {"codes", "implementations_file"} & set(written) == set()
+    assert from_json(written).codes is None
+
+
 def test_reading_what_was_written_gives_equal_values(sample: Results) -> None:
     assert from_json(to_json(sample)) == sample
 

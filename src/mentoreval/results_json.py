@@ -24,8 +24,9 @@ _WORDS = {
 def to_json(results: Results) -> dict[str, Any]:
     """Give the results as plain dictionaries, lists, texts and numbers.
 
-    A value that was not computed stays as None beside its `reason`; tuples become lists; floats
-    keep every digit. The schema comes first, so that a reader of the file meets it first.
+    A value that was not computed stays as None beside its `reason`; an optional field without a
+    value is left out; tuples become lists; floats keep every digit. The schema comes first, so
+    that a reader of the file meets it first.
     """
     plain: dict[str, Any] = _plain(results)
     return {"schema": plain.pop("schema"), **plain}
@@ -88,7 +89,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Real):
         return float(value)
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        named = ((field, getattr(value, field.name)) for field in fields(value))
+        return {
+            field.name: _plain(item)
+            for field, item in named
+            if item is not None or field.default is not None
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

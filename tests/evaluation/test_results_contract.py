@@ -67,12 +67,6 @@ TOP = {
     "suppressed": [],
     "profiles": {},
 }
-MAY_BE_NULL = {
-    # About a thing that is not there, rather than a number that was not computed.
-    *("implementations_file", "codes", "favorable", "favorable_label", "share_of_selections"),
-    *("mode", "country", "latitude", "longitude", "modules", "date", "trained", "consented"),
-    *("draws", "error", "seed", "excluded_because", "reason"),
-}
 
 
 def faults(shape: object, value: object, place: str = "results") -> Iterator[str]:
@@ -104,19 +98,17 @@ def is_of(kind: str, value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and value[0] <= value[1]
 
 
-def nulls_without_a_reason(
-    value: object, place: str = "results", outer: str | None = None
-) -> Iterator[str]:
-    """A null needs a reason in its object, or in the one around it where it has no such key."""
+def nulls_without_a_reason(value: object, place: str = "results") -> Iterator[str]:
     if isinstance(value, dict):
-        why = value.get("reason") or (None if "reason" in value else outer)
         for key, inner in value.items():
-            if inner is None and key not in MAY_BE_NULL and not why:
+            if inner is None and not value.get("reason"):
                 yield f"{place}.{key}"
-            yield from nulls_without_a_reason(inner, f"{place}.{key}", why)
+            yield from nulls_without_a_reason(inner, f"{place}.{key}")
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from nulls_without_a_reason(inner, f"{place}.{index}", outer)
+            if inner is None:
+                yield f"{place}.{index}"
+            yield from nulls_without_a_reason(inner, f"{place}.{index}")
 
 
 def rows_of(text):
@@ -143,13 +135,25 @@ SPARSE = {
     "everybody gained the same": [
         [f"r{n}", "abcdef"[n], "1", "1", "1", "", *"123", *"234", *"2233"] for n in range(6)
     ],
+    "every group is an implementation": [
+        [f"r{n}", "ab"[n % 2], "1", str(1 + n % 2), "1", "", *"123", *"34", str(3 + n % 3), *"2233"]
+        for n in range(12)
+    ],
     "texts alone": [["r1", "a", "1", "", "", "Thank you", *[""] * 10]],
 }
 
 
-@pytest.fixture(scope="module", params=["whole", *SPARSE])
-def results(request, whole, run):
-    return whole if request.param == "whole" else run(SPARSE[request.param])
+PROGRAMS = ("spss", "r", "coin", "scipy")
+
+
+@pytest.fixture(scope="module", params=["whole", "small cells hidden", *SPARSE])
+def results(request, whole, run, fourteen):
+    match request.param:
+        case "whole":
+            return whole
+        case "small cells hidden":
+            return run(fourteen, small_cells=14, profiles=PROGRAMS)
+    return run(SPARSE[request.param], profiles=PROGRAMS)
 
 
 @pytest.fixture(scope="module")

@@ -201,6 +201,7 @@ def _codes(
             for one in in_order
         ),
         grouped=tuple(SUPPRESSED for _ in codes.grouped),
+        reason=SUPPRESSED if hidden.total else None,
     )
 
 
@@ -245,7 +246,7 @@ def _sensitivity(one: Sensitivity, threshold: int) -> Sensitivity:
 
 def _blank_scale(scale: ScaleResult) -> ScaleResult:
     """The scale's name and key, without any number."""
-    spread = Spread(mean=None, sd=None, median=None, q1=None, q3=None)
+    spread = Spread(mean=None, sd=None, median=None, q1=None, q3=None, reason=SUPPRESSED)
     none = Estimate(estimate=None, ci=None, reason=SUPPRESSED)
     alpha, omega = (
         Reliability(

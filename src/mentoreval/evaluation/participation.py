@@ -50,9 +50,21 @@ def implementation_results(
             consented=consented.get(one.id, 0) if one.id not in included.excluded else None,
             included=one.id not in included.excluded,
             excluded_because=included.excluded.get(one.id),
+            reason=_why_not_all(one, is_included=one.id not in included.excluded),
         )
         for one in included.implementations
     )
+
+
+def _why_not_all(one: Implementation, *, is_included: bool) -> str | None:
+    """Say why fields are missing."""
+    fields = ("mode", "modules", "date", "trained", "country", "latitude", "longitude")
+    unreported = [name for name in fields if getattr(one, name) is None]
+    whys = [
+        (not is_included, "consent is counted in included implementations only"),
+        (bool(unreported), f"not reported: {', '.join(unreported)}"),
+    ]
+    return "; ".join(why for applies, why in whys if applies) or None
 
 
 def response_of(included: Included) -> tuple[Response, tuple[QualityCheck, ...]]:

@@ -174,7 +174,7 @@ def _directions(gain: Scores) -> tuple[int, int, int]:
 
 def _spread(scores: Scores, small_cells: int) -> Spread:
     if not scores.n:
-        return Spread(mean=None, sd=None, median=None, q1=None, q3=None)
+        return Spread(mean=None, sd=None, median=None, q1=None, q3=None, reason="no pairs")
     values, counts = scores.distribution
     far_in = min(small_cells, scores.n)
     low = values[int(np.searchsorted(np.cumsum(counts), far_in))]
@@ -187,6 +187,7 @@ def _spread(scores: Scores, small_cells: int) -> Spread:
         q3=scores.quantile(Fraction(3, 4)),
         low=int(low) / scores.denominator,
         high=int(high) / scores.denominator,
+        reason=None if scores.n > 1 else "SD needs two people",
     )
 
 

@@ -37,7 +37,8 @@ def beside(
         why = SAME
     else:
         why = f"There: {'; '.join(reason for reason in reasons if reason)}."
-    return ProfileNumber(statistic=statistic, ours=ours, theirs=theirs, why=why)
+    reason = absent if ours is None or theirs is None else None
+    return ProfileNumber(statistic=statistic, ours=ours, theirs=theirs, why=why, reason=reason)
 
 
 def broken_ties(sample: Sample) -> str | None:

@@ -1,7 +1,9 @@
 """The result of an evaluation: frozen, unrounded values, and the JSON file made of them.
 
-The fields' names are the keys of `results.json` (schema `mentoreval.results/1`). Nothing here
-computes or rounds.
+The fields' names are the keys of `results.json` (schema `mentoreval.results/1`). A number that was
+not computed is None, and its object carries the `reason`. A field whose default is None may have
+nothing to say (no example, no random draws), and is then left out of the file; so a null always
+stands beside its reason. Nothing here computes or rounds.
 """
 
 from mentoreval.results.answers import (

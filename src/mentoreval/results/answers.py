@@ -85,3 +85,4 @@ class CodesResult:
     codes: tuple[CodeShare, ...]
     grouped: tuple[str, ...] = ()
     """Codes that only one answer has, gathered as "other"; "suppressed" for each where hidden."""
+    reason: str | None = None

@@ -18,6 +18,7 @@ class Spread:
     low: float | None = None
     """Lowest value that belongs to at least the small-cell threshold of people (whisker)."""
     high: float | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class ProfileNumber:
     ours: float | None
     theirs: float | None
     why: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ class Results:
     software: Software
     input: InputFile
     instrument: InstrumentUsed
-    implementations_file: InputFile | None
+    implementations_file: InputFile | None = None
     flow: tuple[FlowStep, ...]
     response: Response
     scales: Mapping[str, ScaleResult]
@@ -48,7 +49,7 @@ class Results:
     questions: Mapping[str, QuestionResult]
     items: Mapping[str, ItemResult]
     implementations: tuple[ImplementationResult, ...]
-    codes: CodesResult | None
+    codes: CodesResult | None = None
     data_quality: tuple[QualityCheck, ...]
     suppressed: tuple[Suppressed, ...]
     profiles: Mapping[str, Mapping[str, tuple[ProfileNumber, ...]]]

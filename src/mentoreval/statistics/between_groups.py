@@ -78,6 +78,7 @@ def compare_groups(
         dunn=dunn(groups),
         differences=mean_differences(compared, groups),
         left_out=outside,
+        reason=None if permutation.p is not None else f"permutation p {permutation.how}",
     )
 
 

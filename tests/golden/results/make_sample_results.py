@@ -429,7 +429,7 @@ def implementation(index: int) -> ImplementationResult:
         country=None if latitude is None else "PR" if site.startswith("North") else "US",
         latitude=latitude,
         longitude=longitude,
-        modules=None if index in {2, 7, 13, 19, 24} else taught,
+        modules=None if index in UNKNOWN_MODULES else taught,
         date=f"20{17 + index // 12}-{1 + index % 12:02d}-12",
         trained=trained,
         answered=None if tiny else answered,
@@ -440,7 +440,11 @@ def implementation(index: int) -> ImplementationResult:
         else "shorter than 4 hours"
         if short
         else "the audience is not mentees",
-        reason="suppressed" if tiny or answered - 2 < SMALL else None,
+        reason="suppressed"
+        if tiny or answered - 2 < SMALL
+        else "not reported"
+        if latitude is None or index in UNKNOWN_MODULES
+        else None,
     )
 
 
@@ -467,6 +471,7 @@ def codes() -> CodesResult:
     )
 
 
+UNKNOWN_MODULES = {2, 7, 13, 19, 24}
 QUALITY = (
     QualityCheck(check="previews", title="Previews and tests", count=3,
                  detail="3 previews were dropped."),
