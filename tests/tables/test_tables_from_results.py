@@ -12,6 +12,7 @@ from mentoreval.tables import (
     implementations_table,
     items_table,
     profiles_table,
+    reliability_table,
     response_table,
     sensitivity_table,
     table_1,
@@ -34,6 +35,14 @@ def printed(table: Table | None, first: str) -> dict[str, str]:
     assert table is not None
     row = next(row for row in table.shown() if first in row)
     return dict(zip((column.head for column in table.printed_columns), row, strict=True))
+
+
+def test_the_second_coefficient_of_reliability_carries_its_interval(sample: Results) -> None:
+    name, scale = next(iter(sample.scales.items()))
+    omega = replace(scale.omega.before, estimate=0.9, ci=(0.85, 0.93))
+    scales = {name: replace(scale, omega=replace(scale.omega, before=omega))}
+    found = printed(reliability_table(replace(sample, scales=scales)), "BEFORE")
+    assert (found["Its value"], found["Its 95% interval"]) == ("0.90", "0.85 to 0.93")
 
 
 def test_every_table_of_the_sample_has_its_own_id(sample: Results) -> None:

@@ -71,7 +71,10 @@ def dunn_table(results: Results) -> Table | None:
     return Table(
         id="groups-dunn",
         title="Comparison of every two groups",
-        caption="Dunn's test with Holm's correction; z above 0 where the first group ranks higher.",
+        caption=(
+            "Dunn's test, two-sided, with Holm's correction over the pairs; z above 0 where the "
+            "first group ranks higher."
+        ),
         columns=(
             *_WHERE,
             Column(name="First group", kind=Kind.TEXT),
@@ -104,8 +107,8 @@ def bounds_table(results: Results) -> Table | None:
         id="groups-bounds",
         title="How large a difference between groups may be",
         caption=(
-            "Mean of the first group minus mean of the second. The intervals cover all pairs of a "
-            "comparison together at 95%: differences beyond them do not fit these answers, those "
+            "Mean of the first group minus mean of the second. The intervals are Bonferroni-adjusted "
+            "and cover all pairs of a comparison together at 95%: differences beyond them do not fit these answers, those "
             "inside can't be ruled out."
         ),
         columns=(

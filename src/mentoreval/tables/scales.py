@@ -163,6 +163,7 @@ def reliability_table(results: Results) -> Table:
                     present(alpha.ci, alpha.reason or scale.reason),
                     other.coefficient,
                     present(other.estimate, other.reason or scale.reason),
+                    present(other.ci, other.reason or scale.reason),
                 )
             )
     table = Table(
@@ -181,6 +182,7 @@ def reliability_table(results: Results) -> Table:
             Column(name="95% interval", kind=Kind.INTERVAL),
             Column(name="Second coefficient", kind=Kind.TEXT),
             Column(name="Its value"),
+            Column(name="Its 95% interval", kind=Kind.INTERVAL),
         ),
         rows=tuple(rows),
         grouped=True,

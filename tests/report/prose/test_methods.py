@@ -118,6 +118,53 @@ def test_the_attainable_level_is_stated(sample: Results) -> None:
     assert "at the attainable level (95.1%)" in methods.statistics(sample)[3]
 
 
+def test_omega_is_named_with_its_fit_and_its_interval(sample: Results) -> None:
+    assert (
+        "McDonald’s omega total from a one-factor model fitted by maximum likelihood, with a "
+        "delta-method interval on log(1 − omega)"
+    ) in methods.statistics(sample)[4]
+
+
+def group_methods(results: Results) -> str:
+    return next(text for text in methods.statistics(results) if "Kruskal" in text)
+
+
+def test_group_tests_are_named_with_interval_sides_and_correction(sample: Results) -> None:
+    text = group_methods(sample)
+    assert "epsilon squared, H/(n − 1), with an interval from the noncentral chi-square" in text
+    assert "Dunn’s test, two-sided, on the ranks of all groups together, under Holm’s" in text
+
+
+def test_the_bounds_of_differences_are_named_as_they_were_made(
+    sample: Results, every_scale: Change
+) -> None:
+    bonferroni = (
+        "Bonferroni-adjusted so that all pairs of a comparison hold together at 95%. Levels"
+    )
+    clustered = group_methods(sample)
+    assert "cluster-robust intervals (CR2 variance with Satterthwaite’s degrees" in clustered
+    assert bonferroni in clustered
+    alone = group_methods(every_scale(sample, unclustered))
+    assert f"Differences of means are given with Welch’s t intervals, {bonferroni}" in alone
+
+
+def test_bounds_that_could_not_be_computed_are_not_described(sample: Results) -> None:
+    without = {
+        variable: {
+            name: replace(
+                tests,
+                **{
+                    score: replace(getattr(tests, score), differences=())
+                    for score in ("before", "now", "gain")
+                },
+            )
+            for name, tests in by_scale.items()
+        }
+        for variable, by_scale in sample.groups.items()
+    }
+    assert "Bonferroni" not in group_methods(replace(sample, groups=without))
+
+
 def test_without_groups_no_group_test_is_described(sample: Results) -> None:
     texts = methods.statistics(replace(sample, groups={}))
     assert not [text for text in texts if "Kruskal" in text]

@@ -3,7 +3,7 @@
 from mentoreval.formatting import count, listed, percent, plural
 from mentoreval.instruments.model import OVERALL
 from mentoreval.report.marks import heading, joined, paragraph, plain
-from mentoreval.report.verdicts import is_retrospective
+from mentoreval.report.verdicts import clusters, is_retrospective
 from mentoreval.results import GroupTest, Results, ScaleResult
 
 HEADING = "Methods"
@@ -240,9 +240,15 @@ def _reliability(scales: list[ScaleResult]) -> str:
     if "alpha" in coefficients:
         parts.append("Cronbach’s alpha on complete cases with Feldt’s interval")
     if "omega total" in coefficients:
-        parts.append("McDonald’s omega total from a one-factor model")
+        parts.append(
+            "McDonald’s omega total from a one-factor model fitted by maximum likelihood, with a "
+            "delta-method interval on log(1 − omega)"
+        )
     if "Spearman-Brown" in coefficients:
-        parts.append("for scales of two items the Spearman–Brown coefficient")
+        parts.append(
+            "for scales of two items the Spearman–Brown coefficient with Fisher’s interval of the "
+            "correlation carried over"
+        )
     return f"Reliability, on each occasion, was {listed(parts)}." if parts else ""
 
 
@@ -261,12 +267,13 @@ def _groups(results: Results) -> str:
     tests = group_tests(results)
     if not tests:
         return ""
-    text = (
+    text = paragraph(
         "Groups were compared on BEFORE, NOW and gain with the Kruskal–Wallis test, corrected for "
-        "ties, with epsilon squared as its effect size, and two by two with Dunn’s test under "
-        "Holm’s correction. Differences of means are given with intervals that hold for all pairs "
-        "together. Levels with too few people, and people who belong to several levels, were left "
-        "out."
+        "ties. Its effect size was epsilon squared, H/(n − 1), with an interval from the "
+        "noncentral chi-square distribution. Pairs of groups were compared with Dunn’s test, "
+        "two-sided, on the ranks of all groups together, under Holm’s correction over the pairs.",
+        _bounds(tests, results),
+        "Levels with too few people, and people who belong to several levels, were left out.",
     )
     ways = sorted(
         {
@@ -280,6 +287,22 @@ def _groups(results: Results) -> str:
     if len(ways) > _FEW_WAYS:
         return f"{text} A permutation p stands beside the p of the test."
     return f"{text} A permutation p stands beside the p of the test: {'; '.join(ways)}."
+
+
+def _bounds(tests: list[GroupTest], results: Results) -> str:
+    """Name the intervals of the differences of means, where there are any."""
+    if all(difference.ci is None for test in tests for difference in test.differences):
+        return ""
+    variance = (
+        "Welch’s t intervals"
+        if clusters(results) is None
+        else "cluster-robust intervals (CR2 variance with Satterthwaite’s degrees of freedom, "
+        "implementations as clusters)"
+    )
+    return (
+        f"Differences of means are given with {variance}, Bonferroni-adjusted so that all pairs "
+        "of a comparison hold together at 95%."
+    )
 
 
 def _shares(results: Results) -> str:
