@@ -1,0 +1,1 @@
+"""Mentoring Up: the site that a training office runs."""

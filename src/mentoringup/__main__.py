@@ -1,0 +1,26 @@
+"""The `mentoringup` command: management commands of the site."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one management command; a wrong setting is one line on standard error, status 2."""
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  starts Django
+
+    from mentoringup.config.environment import WrongSettingError  # noqa: PLC0415  the same
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoringup.config.settings")
+    try:
+        execute_from_command_line(
+            ["mentoringup", *(sys.argv[1:] if arguments is None else arguments)]
+        )
+    except WrongSettingError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

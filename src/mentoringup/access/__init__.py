@@ -1,0 +1,1 @@
+"""Who may do what: one enum of permissions, one table of roles."""

@@ -1,0 +1,13 @@
+"""All addresses: each app adds its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mentoringup.home.urls")),
+    path("", include("mentoringup.training.urls")),
+    path("", include("mentoringup.organizations.urls")),
+    path("", include("mentoringup.people.urls")),
+    path("", include("mentoringup.outbox.urls")),
+    path("", include("mentoringup.audit.urls")),
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,1 @@
+"""Pages that join apps: the front page, the dashboard, health."""

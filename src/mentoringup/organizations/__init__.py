@@ -1,0 +1,1 @@
+"""Institutions, sites, units, terms, roles; the gate into a site."""

@@ -1,0 +1,1 @@
+"""Mail as rows: written with the change that wants it, sent afterwards."""

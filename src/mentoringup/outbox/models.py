@@ -1,0 +1,77 @@
+"""Mails as rows."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailState(models.TextChoices):
+    """One state a mail."""
+
+    WAITING = "waiting", _("waiting")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    DROPPED = "dropped", _("no longer wanted")
+    FAILED = "failed", _("given up")
+
+
+class Mail(models.Model):
+    """A mail, from the change that wants it to the server that took it.
+
+    Attributes:
+        kind: names the template and the check that is made again when it is sent.
+        key: a second mail of the same key is not written; empty for mails that may repeat.
+        person: whom it is for, so that erasing the person erases the mail; None for others.
+        check_with: what the check needs (ids), JSON.
+        tries, next_try_at: for the back-off.
+        message_id: stays the same in every try, so that a mail server can tell a repetition.
+    """
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=120, blank=True)
+    site_id = models.BigIntegerField(null=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    to = models.EmailField(max_length=254)
+    reply_to = models.EmailField(max_length=254, blank=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    check_with = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=MailState.choices, default=MailState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    last_error = models.CharField(max_length=500, blank=True)
+    message_id = models.CharField(max_length=120, unique=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Waiting mails are found quickly; a key is used once."""
+
+        ordering: ClassVar = ["-created_at", "-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "next_try_at"], name="mail_by_state"),
+            models.Index(fields=["site_id", "-created_at"], name="mail_by_site"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=~models.Q(key=""), name="mail_key_is_used_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=MailState.values), name="mail_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=MailState.SENT, sent_at__isnull=False)
+                | (~models.Q(state=MailState.SENT) & models.Q(sent_at__isnull=True)),
+                name="mail_sent_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Kind and state, without the address."""
+        return f"{self.kind} {self.pk}: {self.state}"

@@ -1,0 +1,1 @@
+"""Persons: how they sign in, what they are called, merging and erasing."""

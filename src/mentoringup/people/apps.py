@@ -1,0 +1,11 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Persons: how they sign in, what they are called, merging and erasing."""
+
+    name = "mentoringup.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Series, implementations and sessions; publication checks; public pages."""
