@@ -29,7 +29,7 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def institution(db) -> Institution:
+def institution(db) -> Institution:  # noqa: ARG001  opens the database
     return Institution.objects.create(name="Lakeside University", country="US", city="Lakeside")
 
 
@@ -56,7 +56,7 @@ def other_site(institution) -> Site:
 
 
 @pytest.fixture
-def make_person(db) -> Callable[..., Person]:
+def make_person(db) -> Callable[..., Person]:  # noqa: ARG001  opens the database
     def make(email: str = "ada@lakeside.example", **fields) -> Person:
         return Person.objects.create_user(email, **fields)
 

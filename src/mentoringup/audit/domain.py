@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
@@ -40,7 +40,7 @@ def record(
         raise RuntimeError(f"{verb}: an audit row belongs into the transaction of its change")
     return Entry.objects.create(
         at=now,
-        actor=actor,
+        actor=cast("Any", actor),  # the user model stands on a floor above
         verb=verb,
         thing_kind=thing._meta.label_lower,  # noqa: SLF001  Django's documented model API
         thing_id=str(thing.pk),
