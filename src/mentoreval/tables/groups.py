@@ -107,9 +107,9 @@ def bounds_table(results: Results) -> Table | None:
         id="groups-bounds",
         title="How large a difference between groups may be",
         caption=(
-            "Mean of the first group minus mean of the second. The intervals are Bonferroni-adjusted "
-            "and cover all pairs of a comparison together at 95%: differences beyond them do not fit these answers, those "
-            "inside can't be ruled out."
+            "Mean of the first group minus mean of the second. The intervals are "
+            "Bonferroni-adjusted and cover all pairs of a comparison together at 95%: differences "
+            "beyond them do not fit these answers, those inside can't be ruled out."
         ),
         columns=(
             *_WHERE,
