@@ -11,9 +11,9 @@ from mentoreval.results import (
     Results,
     ScaleResult,
 )
+from mentoreval.tables.verdicts import direction
 
 NO_SCALE = "no scale has numbers that may be shown"
-_CLEAR = 0.05
 _NAMED = 2
 
 
@@ -43,8 +43,8 @@ def change_title(results: Results) -> str:
     """Say which scales rose; clear means a Holm-corrected p below .05."""
     scales = plotted_scales(results)
     judged = [s for key, s in scales.items() if key != OVERALL] or list(scales.values())
-    rose = [s.name for s in judged if _is_clear(s) and (s.gain.mean or 0) > 0]
-    fell = [s.name for s in judged if _is_clear(s) and (s.gain.mean or 0) < 0]
+    rose = [s.name for s in judged if direction(s) == "rose"]
+    fell = [s.name for s in judged if direction(s) == "fell"]
     unclear = [s.name for s in judged if s.name not in (*rose, *fell)]
     if len(rose) == len(judged):
         return "Every scale rose" if len(judged) > 1 else f"{judged[0].name} rose"
@@ -56,10 +56,6 @@ def change_title(results: Results) -> str:
         if names
     ]
     return "; ".join(parts)
-
-
-def _is_clear(scale: ScaleResult) -> bool:
-    return scale.p_holm is not None and scale.p_holm < _CLEAR
 
 
 def _subject(names: Sequence[str], of: int) -> str:

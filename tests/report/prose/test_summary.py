@@ -199,12 +199,6 @@ def test_the_subtitle_names_survey_people_and_implementations(sample: Results) -
     assert summary.subtitle(sample) == expected
 
 
-def test_the_label_of_the_ratings_follows_the_design(sample: Results) -> None:
-    results = replace(sample, instrument=replace(sample.instrument, design="pre-post"))
-    assert summary.nature(sample) == "self-rated, retrospective"
-    assert summary.nature(results) == "self-rated, before and after"
-
-
 def test_two_scales_are_both_and_not_all_2(sample: Results) -> None:
     two = {key: sample.scales[key] for key in ("communication", "expectations")}
     expected = "People rated themselves higher now than before the training, on both scales."

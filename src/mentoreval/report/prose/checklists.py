@@ -10,15 +10,15 @@ from mentoreval.formatting import count, listed, plural, share
 from mentoreval.report.marks import paragraph
 from mentoreval.report.prose.limitations import limitations
 from mentoreval.report.prose.summary import headline
-from mentoreval.report.verdicts import (
+from mentoreval.results import Results
+from mentoreval.tables.model import Column, Kind, Table
+from mentoreval.tables.verdicts import (
     clusters,
     included_sites,
     is_retrospective,
     judge,
     people,
 )
-from mentoreval.results import Results
-from mentoreval.tables.model import Column, Kind, Table
 
 FOR_AUTHORS = "For the authors to add."
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from mentoreval.formatting import count, listed, number, p_phrase, plural
 from mentoreval.report.marks import paragraph, plain
-from mentoreval.report.verdicts import SIGNIFICANT
 from mentoreval.results import GroupScale, GroupTest, Results
+from mentoreval.tables.verdicts import SIGNIFICANT
 
 _NO_BOUNDS = "Bounds for the differences could not be computed; nothing says the groups are alike."
 _NAMES = {"before": "BEFORE", "now": "NOW", "gain": "the gain"}

@@ -4,8 +4,8 @@ from mentoreval.formatting import count, interval, listed, number, plural, share
 from mentoreval.report.marks import paragraph, plain
 from mentoreval.report.prose.methods import notices
 from mentoreval.report.prose.outcomes import LOW_RELIABILITY, alphas
-from mentoreval.report.verdicts import clusters, is_retrospective, judge, people
 from mentoreval.results import Results
+from mentoreval.tables.verdicts import clusters, is_retrospective, judge, people
 
 FEW_PEOPLE = 30
 """Below this many people the report warns of a small sample."""

@@ -3,8 +3,8 @@
 from mentoreval.formatting import count, listed, percent, plural
 from mentoreval.instruments.model import OVERALL
 from mentoreval.report.marks import heading, joined, paragraph, plain
-from mentoreval.report.verdicts import clusters, is_retrospective
 from mentoreval.results import GroupTest, Results, ScaleResult
+from mentoreval.tables.verdicts import clusters, is_retrospective
 
 HEADING = "Methods"
 

@@ -16,8 +16,8 @@ from mentoreval.formatting import (
     signed,
 )
 from mentoreval.report.marks import paragraph, plain
-from mentoreval.report.verdicts import SIGNIFICANT, judge
 from mentoreval.results import FlowStep, QuestionResult, Results, ScaleResult, Sensitivity, Share
+from mentoreval.tables.verdicts import SIGNIFICANT, judge
 
 LOW_RELIABILITY = 0.7
 """An alpha below this is pointed out."""

@@ -14,14 +14,15 @@ from mentoreval.formatting import (
 )
 from mentoreval.report.marks import block, bullets, joined, paragraph, plain
 from mentoreval.report.prose.outcomes import evaluation
-from mentoreval.report.verdicts import (
+from mentoreval.results import SUPPRESSED, Results, ScaleResult
+from mentoreval.tables.verdicts import (
     Verdicts,
     clusters,
     is_retrospective,
     judge,
+    nature,
     people,
 )
-from mentoreval.results import SUPPRESSED, Results, ScaleResult
 
 TITLE = "Ratings before and after the training"
 KICKER = "Evaluation report"
@@ -38,13 +39,6 @@ def subtitle(results: Results) -> str:
     if groups is None:
         return f"{survey}. {whom}."
     return f"{survey}. {whom} in {plural(groups, 'implementation')}."
-
-
-def nature(results: Results) -> str:
-    """Label the ratings, to stand beside every gain."""
-    return (
-        "self-rated, retrospective" if is_retrospective(results) else "self-rated, before and after"
-    )
 
 
 def headline(results: Results) -> str:

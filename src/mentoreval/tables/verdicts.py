@@ -1,8 +1,11 @@
-"""What the tests say about each scale, sorted: the report's words follow from this alone."""
+"""What the tests say about each scale, sorted: titles of figures and the report's words follow.
+
+It stands below both, so that a figure and the text beside it can't disagree.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from mentoreval.instruments.model import OVERALL, Design
 from mentoreval.results import Results, ScaleResult
@@ -36,7 +39,8 @@ class Verdicts:
         return any(is_attainable(scale) for scale in self.measured.values())
 
 
-def _judge(scale: ScaleResult) -> str:
+def direction(scale: ScaleResult) -> Literal["rose", "fell", "unclear", "missing"]:
+    """Say where a scale went; it moved only if its Holm-corrected p is clear."""
     gain = scale.gain.mean
     if gain is None:
         return "missing"
@@ -52,15 +56,22 @@ def judge(results: Results) -> Verdicts:
         name: {} for name in ("rose", "fell", "unclear", "missing")
     }
     for key, scale in (declared or results.scales).items():
-        sorted_[_judge(scale)][key] = scale
+        sorted_[direction(scale)][key] = scale
     overall = results.scales.get(OVERALL)
-    has_numbers = overall is not None and _judge(overall) != "missing"
+    has_numbers = overall is not None and direction(overall) != "missing"
     return Verdicts(overall=overall if has_numbers else None, **sorted_)
 
 
 def is_retrospective(results: Results) -> bool:
     """True where both occasions were rated at once, after the training."""
     return results.instrument.design == Design.RETROSPECTIVE
+
+
+def nature(results: Results) -> str:
+    """Label the ratings, to stand beside every gain."""
+    return (
+        "self-rated, retrospective" if is_retrospective(results) else "self-rated, before and after"
+    )
 
 
 def people(results: Results) -> int | None:
