@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -217,6 +218,22 @@ def test_shares_in_the_words_for_a_bar_carry_their_counts(sample: Results) -> No
     assert "above the middle 25% (10/40) before, 75% (30/40) now." in one.alt
 
 
+def test_a_percentage_in_a_bar_stands_with_its_people_or_not_at_all(sample: Results) -> None:
+    counts = {"1": 1, "2": 9, "4": 80, "5": 96}
+    item = replace(sample.items["mca20"], before=counts, now={"4": 1180})
+    one = figure(replace(sample, items={**sample.items, "mca20": item}), "figure-likert-diversity")
+    bars = {row["tip"].split(",")[1][1:] + row["text"] for row in rows(one)
+            if row.get("tip", "").startswith(item.topic)}  # fmt: skip
+    assert bars == {"BEFORE", "BEFORE9", "BEFORE43% (80)", "BEFORE52% (96)", "NOW100% (1,180)"}
+    assert "n = 186, 1,180" in words(one)
+    assert all("(" in text for text in words(one) if re.fullmatch(r"\d+%.*", text))
+
+
+def test_ratings_are_called_self_rated_under_the_figures_of_change(sample: Results) -> None:
+    captions = [figure(sample, name).caption for name in ("figure-2-before-now", "figure-gain")]
+    assert ["(self-rated, retrospective)" in caption for caption in captions] == [True, True]
+
+
 def test_two_options_meet_on_zero(sample: Results) -> None:
     options = {"2": "no", "1": "yes"}
     answers = {"2": 40, "1": 60}
@@ -300,6 +317,35 @@ def test_a_hidden_rate_is_not_drawn_and_the_range_is_not_told(sample: Results) -
     assert one.title == "226 of 354 trained people answered (64%)"
     assert "Without a rate to show: 7 implementations." in one.caption
     assert sum(cell for row in one.data.shown() for cell in [row[2] == "hidden"]) == 7
+
+
+def test_rates_stand_with_their_counts(sample: Results) -> None:
+    kept = [one for one in sample.implementations if one.included and one.answered is not None]
+    one = figure(replace(sample, implementations=tuple(kept)), "figure-response")
+    assert {"pooled 64% (226/354)", "mean of 26 rates 68%"} <= words(one)
+    assert re.search(r"rates ran from \d+% \(\d+/\d+\) to \d+% \(\d+/\d+\)$", one.title)
+
+
+@pytest.mark.parametrize("mean", [0.2, 0.6, 0.7])
+def test_no_line_crosses_the_label_of_another_rate(sample: Results, mean: float) -> None:
+    rates = replace(sample.response.per_implementation, mean=mean)
+    one = figure(
+        replace(sample, response=replace(sample.response, per_implementation=rates)),
+        "figure-response",
+    )
+    labels = [
+        (layer["mark"]["align"], layer["data"]["values"][0])
+        for layer in one.spec["layer"]
+        if str(layer["data"]["values"][0].get("text", "")).startswith(("pooled", "mean of"))
+    ]
+    lines = {row["x"]: row["y"] for row in rows(one) if "x2" in row and row["x"] == row["x2"]}
+    crossed = [
+        text["text"]
+        for align, text in labels
+        for x, top in lines.items()
+        if top < text["y"] and (x < text["x"] if align == "right" else x > text["x"])
+    ]
+    assert (len(labels), len(lines), crossed) == (2, 2, [])
 
 
 def test_a_hidden_pooled_rate_is_not_in_the_title(sample: Results) -> None:

@@ -72,6 +72,16 @@ def test_every_row_has_one_cell_a_column(sample: Results) -> None:
         assert {len(row) for row in table.rows} == {len(table.columns)}
 
 
+def test_the_ratings_of_table_2b_are_called_self_rated(sample: Results) -> None:
+    assert "(self-rated, retrospective)" in table_2b(sample).caption
+    assert (
+        "(self-rated, before and after)"
+        in table_2b(
+            replace(sample, instrument=replace(sample.instrument, design="pre-post"))
+        ).caption
+    )
+
+
 def test_respondents_and_selections_are_counted_apart(sample: Results) -> None:
     table = table_1(sample)
     assert printed(table, "White") == {
@@ -80,7 +90,7 @@ def test_respondents_and_selections_are_counted_apart(sample: Results) -> None:
         "Respondents (n/N)": "86/152",
         "Share of respondents": "56.6%",
         "95% interval": "48.6% to 64.2%",
-        "Share of selections": "52.8%",
+        "Share of selections (n/N)": "52.8% (86/163)",
     }
     assert table is not None
     assert (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from mentoreval.formatting import HIDDEN, count, listed, percent, plural
+from mentoreval.formatting import HIDDEN, count, count_of, listed, percent, plural
 from mentoreval.instruments.model import OVERALL
 from mentoreval.results import (
     SUPPRESSED,
@@ -113,16 +113,21 @@ def where_title(implementations: Sequence[ImplementationResult]) -> str:
     return f"{title} in {plural(countries, 'country', 'countries')}" if countries > 1 else title
 
 
-def response_title(results: Results, rates: Sequence[float]) -> str:
-    """Give the pooled rate and the range of the implementations' rates."""
+def response_title(results: Results, rated: Sequence[ImplementationResult]) -> str:
+    """Give the pooled rate and the range of the rates; `rated` begins with the highest."""
     pooled = results.response.pooled
     if pooled.estimate is None:
         return "Response by implementation"
     who = f"{count(pooled.numerator)} of {count(pooled.denominator)} trained people answered"
-    if len(rates) < _NAMED:
+    if len(rated) < _NAMED:
         return f"{who} ({percent(pooled.estimate, 0)})"
-    span = f"{percent(min(rates), 0)} to {percent(max(rates), 0)}"
+    span = f"{_rate_in_words(rated[-1])} to {_rate_in_words(rated[0])}"
     return f"{who} ({percent(pooled.estimate, 0)}); rates ran from {span}"
+
+
+def _rate_in_words(one: ImplementationResult) -> str:
+    rate = (one.answered or 0) / one.trained if one.trained else None
+    return f"{percent(rate, 0)} ({count_of(one.answered, one.trained)})"
 
 
 def flow_title(flow: Sequence[FlowStep]) -> str:

@@ -17,6 +17,7 @@ from mentoreval.figures.palette import INK, MUTED, NOW, PUBLISHED
 from mentoreval.formatting import count, interval, signed
 from mentoreval.results import Interval, Results, ScaleResult
 from mentoreval.tables.model import Cell, Column, Kind, Table, present
+from mentoreval.tables.verdicts import nature
 
 Published = Mapping[str, tuple[tuple[str, float], ...]]
 """Training and gain, by scale id."""
@@ -44,8 +45,8 @@ def gains(results: Results) -> Figure | LeftOut:
     )
     subtitle = "Dot: mean gain. Thick line: t interval. Thin line: clustered interval."
     caption = (
-        "Mean gain with 95% intervals; the clustered interval takes each implementation as one "
-        "unit."
+        f"Mean gain ({nature(results)}) with 95% intervals; the clustered interval takes each "
+        "implementation as one unit."
     )
     if published:
         caption += f" Other symbols: gains published for other trainings ({_references(results)})."

@@ -7,7 +7,7 @@ from mentoreval.figures import canvas
 from mentoreval.figures.canvas import Layer, Row, Sheet
 from mentoreval.figures.model import Figure, LeftOut
 from mentoreval.figures.palette import INK, MUTED, likert, text_on
-from mentoreval.formatting import listed, percent, plural
+from mentoreval.formatting import count, listed, percent, plural
 from mentoreval.instruments.model import OVERALL
 from mentoreval.results import ItemResult, Results, ScaleResult
 from mentoreval.tables.model import Column, Kind, Table
@@ -18,8 +18,12 @@ _ROW = 68.0
 _BARS = {"before": 22.0, "now": 42.0}
 _THICK = 16.0
 _GUTTER = 60.0
-_WIDE_ENOUGH = 0.07
-"""A part at least this share of the sheet has room for its percentage."""
+_LETTER = 11.0
+_ADVANCES = {" ": 0.28, "(": 0.34, ")": 0.34, ",": 0.28, "%": 0.89}
+"""Widths of characters in ems; a digit's is `_DIGIT`."""
+_DIGIT = 0.56
+_AIR = 4.0
+"""Pixels that a label leaves free in its part."""
 
 
 def answers(results: Results) -> list[Figure | LeftOut]:
@@ -72,8 +76,9 @@ def _figure(
         title=title,
         caption=(
             f"{scale.name}: share of people by option, BEFORE and NOW; the middle of the options "
-            "stands on one line. All who answered an item on an occasion are shown; where two "
-            "numbers stand after n, the first is BEFORE."
+            "stands on one line. In a part stand its share of n and, in parentheses, its people; "
+            "in a narrow part its people alone. n is all who answered an item on an occasion; "
+            "where two numbers stand after n, the first is BEFORE."
             f"{hidden}"
         ),
         alt=f"{title}. " + " ".join(_words(item) for item in items.values()),
@@ -174,7 +179,7 @@ def _inside(rows: Sequence[Row], middle: float) -> Layer:
     """Words in the middle of boxes, in the color that reads on them."""
     words = [{"x": r["x"], "y": r["y"] + middle, "text": r["text"], "color": r["ink"]}
              for r in rows]  # fmt: skip
-    return canvas.texts(words, color=None, size=11, align="center")
+    return canvas.texts(words, color=None, size=int(_LETTER), align="center")
 
 
 def _bars(items: Mapping[str, ItemResult], sheet: Sheet) -> list[Layer]:
@@ -187,9 +192,8 @@ def _bars(items: Mapping[str, ItemResult], sheet: Sheet) -> list[Layer]:
         for occasion, shown in OCCASIONS.items():
             y = top + _BARS[occasion]
             labels.append({"y": y + _THICK / 2, "text": shown})
-            parts += _parts(item, occasion, y)
-    wide = [part for part in parts if part["x2"] - part["x"] >= _WIDE_ENOUGH * _span(sheet)]
-    middles = [{**part, "x": (part["x"] + part["x2"]) / 2} for part in wide]
+            parts += _parts(item, occasion, y, sheet)
+    middles = [{**part, "x": (part["x"] + part["x2"]) / 2} for part in parts if part["text"]]
     line = [{"x": 0, "x2": 0, "y": _KEY, "y2": sheet.height}]
     return [
         canvas.rules(line, color=INK),
@@ -201,17 +205,24 @@ def _bars(items: Mapping[str, ItemResult], sheet: Sheet) -> list[Layer]:
     ]
 
 
-def _span(sheet: Sheet) -> float:
+def _label(n: int, share: float, sheet: Sheet) -> str:
+    """A part's share and people, its people alone, or nothing: what fits into it."""
     low, high = sheet.domain or (0.0, 1.0)
-    return high - low
+    room = share / (high - low) * sheet.width - _AIR
+    labels = (f"{percent(share, 0)} ({count(n)})", count(n))
+    return next((label for label in labels if _pixels(label) <= room), "")
+
+
+def _pixels(label: str) -> float:
+    return _LETTER * sum(_ADVANCES.get(letter, _DIGIT) for letter in label)
 
 
 def _people(item: ItemResult) -> str:
     before, now = sum(item.before.values()), sum(item.now.values())
-    return f"n = {before}" if before == now else f"n = {before}, {now}"
+    return f"n = {count(before)}" if before == now else f"n = {count(before)}, {count(now)}"
 
 
-def _parts(item: ItemResult, occasion: str, y: float) -> list[Row]:
+def _parts(item: ItemResult, occasion: str, y: float, sheet: Sheet) -> list[Row]:
     counts = item.before if occasion == "before" else item.now
     edges = _edges(item, occasion)
     whole = sum(counts.values())
@@ -229,7 +240,7 @@ def _parts(item: ItemResult, occasion: str, y: float) -> list[Row]:
                     "y2": y + _THICK,
                     "color": color,
                     "ink": text_on(color),
-                    "text": percent(n / whole, 0),
+                    "text": _label(n, n / whole, sheet),
                     "tip": f"{item.topic}, {OCCASIONS[occasion]}, {item.options[code]}: "
                     f"{plural(n, 'person', 'people')} of {whole} ({percent(n / whole)})",
                 }

@@ -14,7 +14,8 @@ from mentoreval.formatting import count_of, percent, plural
 from mentoreval.results import ImplementationResult, Results
 from mentoreval.tables.model import Absent, Column, Kind, Table, pair
 
-_HEAD = 30.0
+_LABEL = 17.0
+_HEAD = 2 * _LABEL + 4
 _ROW = 18.0
 _WHOLE = 1.0
 _MOST_LINES = 80
@@ -34,7 +35,7 @@ def response_by_implementation(results: Results) -> Figure | LeftOut:
         reason = "no response rate may be shown" if included(results) else why_none(results)
         return LeftOut(id=_ID, number=_NUMBER, reason=reason)
     hidden = [one for one in included(results) if _rate(one) is None]
-    title = response_title(results, [] if hidden else [rate for rate, _ in rated])
+    title = response_title(results, [] if hidden else [one for _, one in rated])
     rates = results.response.per_implementation
     without = f" Without a rate to show: {plural(len(hidden), 'implementation')}." if hidden else ""
     alt = (
@@ -111,19 +112,25 @@ def _layers(
 
 
 def _marked(results: Results, sheet: Sheet) -> list[Layer]:
-    """The pooled rate and the mean of rates, as labelled lines."""
-    pooled, mean = results.response.pooled.estimate, results.response.per_implementation.mean
-    marks = [(pooled, "pooled", INK), (mean, "mean of rates", PUBLISHED)]
+    """The pooled rate and the mean of rates, as labelled lines, a label a line of its own."""
+    pooled, rates = results.response.pooled, results.response.per_implementation
+    counts = count_of(pooled.numerator, pooled.denominator)
+    marks = [
+        (pooled.estimate, f"pooled {percent(pooled.estimate, 0)} ({counts})", INK),
+        (rates.mean, f"mean of {rates.n} rates {percent(rates.mean, 0)}", PUBLISHED),
+    ]
+    known = sorted((value, words, color) for value, words, color in marks if value is not None)
+    # Towards the wider side of the sheet, and the outer line's label on top: no line crosses one.
+    is_left = bool(known) and known[0][0] + known[-1][0] > _WHOLE
     layers = []
-    known = [(value, words, color) for value, words, color in marks if value is not None]
-    for value, words, color in known:
-        is_left = value == min(v for v, _, _ in known) and len(known) > 1
-        line = {"x": value, "x2": value, "y": 18, "y2": sheet.height}
-        text = {"x": value, "y": 9, "text": f"{words} {percent(value, 0)}"}
+    for place, (value, words, color) in enumerate(reversed(known) if is_left else known):
+        y = _LABEL * (place + 0.5)
+        line = {"x": value, "x2": value, "y": y - _LABEL / 2, "y2": sheet.height}
+        text = {"x": value, "y": y, "text": words}
         layers += [
             canvas.rules([line], color=color, width=1.5, strokeDash=[4, 3]),
             canvas.texts([text], color=color, size=canvas.SMALL,
-                         align="right" if is_left else "left", dx=3 if is_left else -3),
+                         align="right" if is_left else "left", dx=-4 if is_left else 4),
         ]  # fmt: skip
     return layers
 

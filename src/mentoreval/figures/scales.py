@@ -17,6 +17,7 @@ from mentoreval.formatting import count, interval, number, plural
 from mentoreval.results import Results, ScaleResult, Spread
 from mentoreval.tables.model import Cell, Column, Kind, Table, present
 from mentoreval.tables.scales import OCCASIONS
+from mentoreval.tables.verdicts import nature
 
 _COLORS = {"before": BEFORE, "now": NOW}
 _SPREAD = {"mean": "Mean", "sd": "SD", "low": "Whisker low", "q1": "Q1", "median": "Median",
@@ -44,9 +45,10 @@ def before_and_now(results: Results) -> Figure | LeftOut:
         axis=_score_axis(low, high),
     )
     caption = (
-        "Ratings of the same people BEFORE the training (slate) and NOW (teal). Box: middle half "
-        f"of the people, with the median; whiskers: lowest and highest score{_shared(results)}; "
-        "circles: people by score, rounded to a quarter point; right: means."
+        f"Ratings of the same people ({nature(results)}), BEFORE the training (slate) and NOW "
+        "(teal). Box: middle half of the people, with the median; whiskers: lowest and highest "
+        f"score{_shared(results)}; circles: people by score, rounded to a quarter point; right: "
+        "means."
     )
     return canvas.figure(
         sheet,

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     ANY_SIZE = "any size"  # four significant figures, for numbers of unlike magnitude
     SIGNED = "signed"  # a change
     PERCENT = "percent"  # a proportion in [0, 1]; the CSV keeps the proportion
+    SHARE = "share"  # (n, of) as percentage with its counts: two CSV columns
     P = "p"
     MEAN_SD = "mean (SD)"  # (mean, sd): two CSV columns
     INTERVAL = "interval"  # (low, high): two CSV columns
@@ -40,6 +41,7 @@ class Kind(StrEnum):
 
 _PARTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.COUNT_OF: ("{}: n", "{}: N"),
+    Kind.SHARE: ("{}: n", "{}: N"),
     Kind.PERCENT: ("{} (proportion)",),
     Kind.MEAN_SD: ("{}: mean", "{}: SD"),
     Kind.INTERVAL: ("{}: low", "{}: high"),
@@ -178,6 +180,8 @@ def _show_pair(column: Column, cell: Pair) -> str:
     match column.kind:
         case Kind.COUNT_OF:
             shown = count_of(int(first), int(second))
+        case Kind.SHARE:
+            shown = f"{percent(first / second)} ({count_of(int(first), int(second))})"
         case Kind.MEAN_SD:
             shown = f"{number(first, column.digits)} ({number(second, column.digits)})"
         case Kind.SIGNED_INTERVAL:

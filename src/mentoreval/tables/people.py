@@ -2,7 +2,16 @@
 
 from mentoreval.formatting import absent, plural
 from mentoreval.results import SUPPRESSED, CodesResult, OptionShare, QuestionResult, Results, Share
-from mentoreval.tables.model import Cell, Column, Kind, Table, explain_absences, pair, present
+from mentoreval.tables.model import (
+    Absent,
+    Cell,
+    Column,
+    Kind,
+    Table,
+    explain_absences,
+    pair,
+    present,
+)
 
 _WILSON = "Intervals are Wilson's, at 95%."
 
@@ -17,7 +26,7 @@ def table_1(results: Results) -> Table | None:
             question.topic,
             label,
             *_option_cells(option),
-            _share_of_selections(option, question),
+            *_share_of_selections(option, question),
         )
         for question_id, question in questions.items()
         for label, option in results.proportions.get(question_id, {}).items()
@@ -35,7 +44,8 @@ def table_1(results: Results) -> Table | None:
             Column(name="Respondents", kind=Kind.COUNT_OF, unit="n/N"),
             Column(name="Share of respondents", kind=Kind.PERCENT),
             Column(name="95% interval", kind=Kind.PERCENT_INTERVAL),
-            Column(name="Share of selections", kind=Kind.PERCENT),
+            Column(name="Share of selections", kind=Kind.PERCENT, printed=False),
+            Column(name="Share of selections", kind=Kind.SHARE, unit="n/N"),
         ),
         rows=rows,
         notes=tuple(_respondents_note(question) for question in questions.values()),
@@ -65,11 +75,13 @@ def _selections(question: QuestionResult) -> str:
     return plural(question.selections, "selection")
 
 
-def _share_of_selections(option: OptionShare, question: QuestionResult) -> Cell:
+def _share_of_selections(option: OptionShare, question: QuestionResult) -> tuple[Cell, Cell]:
     """Empty for a single-choice question, where selections are respondents."""
     if question.kind != "multiple":
-        return None
-    return present(option.share_of_selections, option.reason or question.reason)
+        return None, None
+    value, why = option.share_of_selections, option.reason or question.reason
+    counts = None if value is None else pair(option.n, question.selections, why)
+    return present(value, why), Absent(reason=why) if counts is None else counts
 
 
 def table_2(results: Results) -> Table | None:

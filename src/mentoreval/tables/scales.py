@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mentoreval.results import ByOccasion, Reliability, Results, ScaleResult, Spread
 from mentoreval.tables.model import Cell, Column, Kind, Table, explain_absences, pair, present
+from mentoreval.tables.verdicts import nature
 
 OCCASIONS: Mapping[str, str] = {"before": "BEFORE", "now": "NOW"}
 SCORES: Mapping[str, str] = {**OCCASIONS, "gain": "Gain"}
@@ -17,9 +18,10 @@ def table_2b(results: Results) -> Table:
         id="table-2b-scales",
         title="Skills before the training and now",
         caption=(
-            "Paired ratings of the same people. Intervals are at 95% unless a level is given; the "
-            "clustered interval and p take each implementation as one unit. p is two-sided; "
-            "Holm's correction runs over the scales of one instrument, an overall score apart."
+            f"Paired ratings of the same people ({nature(results)}). Intervals are at 95% unless a "
+            "level is given; the clustered interval and p take each implementation as one unit. p "
+            "is two-sided; Holm's correction runs over the scales of one instrument, an overall "
+            "score apart."
         ),
         columns=(Column(name="Scale", kind=Kind.TEXT), *_mean_columns(), *_effect_columns(),
                  *_test_columns(results)),
