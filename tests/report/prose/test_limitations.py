@@ -57,6 +57,27 @@ def test_when_everybody_answered_nothing_is_said_of_response(sample: Results) ->
     assert "Response" not in subjects(results)
 
 
+def of_people(sample: Results, every_scale: Change, n: int) -> Results:
+    """The sample's 183 people, of whom `n` have a pair of ratings on every scale."""
+    return every_scale(sample, lambda scale: replace(scale, n=n))
+
+
+def test_a_low_share_of_pairs_is_a_limitation_with_its_counts(
+    sample: Results, every_scale: Change
+) -> None:
+    entry = next(
+        text
+        for text in limitations(of_people(sample, every_scale, 40))
+        if text.startswith("**Few pairs.**")
+    )
+    assert "Gains rest on 21.9% (40/183) of the people analyzed, at most." in entry
+
+
+def test_a_high_share_of_pairs_is_none(sample: Results, every_scale: Change) -> None:
+    assert "Few pairs" in subjects(of_people(sample, every_scale, 146))
+    assert "Few pairs" not in subjects(of_people(sample, every_scale, 147))
+
+
 def test_four_implementations_are_too_few(sample: Results, every_scale: Change) -> None:
     def few(scale: ScaleResult) -> ScaleResult:
         assert scale.clustered is not None

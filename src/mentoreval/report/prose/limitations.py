@@ -1,6 +1,6 @@
 """Limitations that fit the data at hand: each is said only where it holds."""
 
-from mentoreval.formatting import count, interval, listed, number, plural, share
+from mentoreval.formatting import count, count_of, interval, listed, number, percent, plural, share
 from mentoreval.report.marks import paragraph, plain
 from mentoreval.report.prose.methods import notices
 from mentoreval.report.prose.outcomes import LOW_RELIABILITY, alphas
@@ -9,6 +9,9 @@ from mentoreval.tables.verdicts import clusters, is_retrospective, judge, people
 
 FEW_PEOPLE = 30
 """Below this many people the report warns of a small sample."""
+
+FEW_PAIRED = 0.8
+"""Below this share of people with two ratings the report warns that the rest may differ."""
 
 FEW_CLUSTERS = 20
 """Below this many implementations the report warns of few clusters."""
@@ -22,6 +25,7 @@ def limitations(results: Results) -> list[str]:
         _design(results),
         "**No comparison group.** Time, other training and repeated asking can also raise ratings.",
         _response(results),
+        _paired(results),
         _clusters(results),
         _small(results),
         _wording(results),
@@ -83,6 +87,19 @@ def _response(results: Results) -> str:
         if refused:
             text += f" Another {count(refused)} answered without agreeing to research."
     return text
+
+
+def _paired(results: Results) -> str:
+    """Say it where the gains rest on a part of the people, as with lost second waves."""
+    analyzed = people(results)
+    most = max((s.n for s in results.scales.values() if s.n is not None), default=None)
+    if most is None or not analyzed or most >= FEW_PAIRED * analyzed:
+        return ""
+    return (
+        f"**Few pairs.** Gains rest on {percent(most / analyzed)} "
+        f"({count_of(most, analyzed)}) of the people analyzed, at most. The others did not rate "
+        "enough at both times; whoever answers twice may differ from whoever does not."
+    )
 
 
 def _clusters(results: Results) -> str:
