@@ -1,0 +1,107 @@
+"""Writing a mail: a row in the transaction of the change that wants it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any, cast
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from mentoringup.outbox.domain.sending import send_mail
+from mentoringup.outbox.models import Mail
+
+SUBJECT_LENGTH = 300
+
+
+class AddressIsWrongError(ValueError):
+    """An address that no mail can be sent to or answered at. The text is the address."""
+
+
+def write_mail(
+    *,
+    kind: str,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    person: AbstractBaseUser | None = None,
+    site_id: int | None = None,
+    key: str = "",
+    check_with: Mapping[str, Any] | None = None,
+    reply_to: str = "",
+    calendar: str = "",
+    secrets: Sequence[str] = (),
+    now: datetime,
+) -> Mail:
+    """Add a mail and enqueue its sending, both in the caller's transaction.
+
+    Args:
+        kind: names what the mail is about; `recheck(kind)` is asked again when it is sent.
+        to: one bare address.
+        subject: one line; line breaks and control characters become spaces, a long one is cut.
+        text: the plain-text part.
+        html: the HTML part, or empty.
+        person: whom it is for; forgetting the person removes the mail.
+        site_id: whose staff may see it; None for mails that are nobody's but the reader's.
+        key: a second mail of the same kind and key is not written; the first one is returned.
+        check_with: what the check needs: ids, as JSON.
+        reply_to: where answers go; empty for the sender.
+        calendar: an iCalendar text to attach, or empty.
+        secrets: parts of text and html that only the reader may see, such as a link that signs in
+            or accepts a role. Staff see a mark instead, and the row forgets them once it is sent.
+        now: when it was written, and when it may first be sent.
+
+    Raises:
+        RuntimeError: outside a transaction, where the mail could go out for a change that failed.
+        AddressIsWrongError: `to` or `reply_to` is no address.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{kind}: a mail belongs into the transaction of its change")
+    for address in filter(None, (to, reply_to)) if to else (to,):
+        _check_address(address)
+    row = {
+        "to": to,
+        "reply_to": reply_to,
+        "subject": _one_line(subject),
+        "text": text,
+        "html": html,
+        "calendar": calendar,
+        "check_with": dict(check_with or {}),
+        "person": cast("Any", person),  # the user model stands on a floor above
+        "site_id": site_id,
+        "message_id": _new_message_id(),
+        "next_try_at": now,
+        "created_at": now,
+    }
+    if key:
+        mail, is_new = Mail.objects.get_or_create(kind=kind, key=key, defaults=row)
+    else:
+        mail, is_new = Mail.objects.create(kind=kind, **row), True
+    if is_new:
+        send_mail.enqueue(mail.pk)
+    return mail
+
+
+def _check_address(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise AddressIsWrongError(address) from error
+
+
+def _one_line(subject: str) -> str:
+    """The subject without anything that could start a second header."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in subject)
+    line = " ".join(printable.split())
+    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
+
+
+def _new_message_id() -> str:
+    """A Message-ID under the sender's domain, made once and kept for every try."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{uuid4().hex}@{domain}>"
