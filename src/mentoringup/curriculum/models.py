@@ -51,10 +51,15 @@ class ModuleText(models.Model):
 
 
 class Edition(models.Model):
-    """A version of a curriculum for an audience, e.g. that for postdocs, 2026."""
+    """A version of a curriculum for an audience, e.g. that for postdocs, 2026.
+
+    Attributes:
+        name: in English; `names` holds it by language.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    names = models.JSONField(default=dict)
     version = models.CharField(_("version"), max_length=20)
     modules = models.ManyToManyField(Module, related_name="editions")
 

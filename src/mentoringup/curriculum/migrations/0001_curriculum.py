@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(max_length=60, unique=True)),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("names", models.JSONField(default=dict)),
                 ("version", models.CharField(max_length=20, verbose_name="version")),
                 (
                     "modules",
