@@ -67,13 +67,13 @@ def assemble(results: Results, *, figures: tuple[Figure, ...], tables: tuple[Tab
 def _metadata(results: Results) -> str:
     """The YAML block; JSON strings are YAML strings."""
     values = {
-        "title": summary.TITLE,
+        "title": summary.title(results),
         "subtitle": plain(summary.subtitle(results)),
         "kicker": summary.KICKER,
         "description": plain(summary.headline(results)),
         "generator": f"{results.software.name} {results.software.version}",
         "lang": "en-US",
-        "running-head": summary.TITLE,
+        "running-head": summary.title(results),
         "footer": titles.footer(results),
         "contents": titles.CONTENTS,
         "page-word": titles.PAGE,
@@ -139,7 +139,7 @@ def _appendix(shelf: _Shelf) -> Iterator[str]:
     results = shelf.results
     yield _section(
         "appendix-rules",
-        titles.RULES,
+        titles.RULES if results.scales else titles.QUESTIONS,
         *(shelf.table(name) for name in ("reliability", "sensitivity", "items", "table-2-options")),
     )
     for make in (checklists.cherries, checklists.strobe):

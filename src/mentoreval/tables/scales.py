@@ -12,8 +12,10 @@ SCORES: Mapping[str, str] = {**OCCASIONS, "gain": "Gain"}
 _MEANS, _EFFECTS, _TESTS = "Means", "Effect sizes", "Tests"
 
 
-def table_2b(results: Results) -> Table:
-    """Every paired scale; its panels are means, effect sizes, and tests."""
+def table_2b(results: Results) -> Table | None:
+    """Every paired scale; its panels are means, effect sizes, and tests. None without scales."""
+    if not results.scales:
+        return None
     table = Table(
         id="table-2b-scales",
         title="Skills before the training and now",
@@ -149,8 +151,10 @@ def _test_cells(scale: ScaleResult) -> tuple[Cell, ...]:
     )
 
 
-def reliability_table(results: Results) -> Table:
-    """Cronbach's alpha, and omega or Spearman-Brown, of each scale on both occasions."""
+def reliability_table(results: Results) -> Table | None:
+    """Cronbach's alpha, and omega or Spearman-Brown, of each scale; None without scales."""
+    if not results.scales:
+        return None
     rows: list[tuple[Cell, ...]] = []
     for scale in results.scales.values():
         for occasion, shown in OCCASIONS.items():

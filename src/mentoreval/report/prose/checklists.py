@@ -61,6 +61,8 @@ def _answered(items: tuple[tuple[str, Answer], ...], results: Results) -> Iterat
 
 
 def _design(results: Results) -> str:
+    if not results.scales:
+        return "Observational, one survey, without a comparison group. See Methods."
     kind = "retrospective" if is_retrospective(results) else "pre-post"
     return f"Observational, self-rated, {kind}, without a comparison group. See Methods."
 
@@ -105,10 +107,10 @@ def _dates(results: Results) -> str:
 
 
 def _length(results: Results) -> str:
-    return (
-        f"{plural(len(results.items), 'item')} rated twice, and "
-        f"{plural(len(results.questions), 'question')}."
-    )
+    questions = plural(len(results.questions), "question")
+    if not results.items:
+        return f"{questions}."
+    return f"{plural(len(results.items), 'item')} rated twice, and {questions}."
 
 
 def _participation(results: Results) -> str:
@@ -125,6 +127,8 @@ def _check(name: str) -> Answer:
 
 
 def _incomplete(results: Results) -> str:
+    if not results.scales:
+        return "Each question counts those who answered it."
     shares = listed(sorted({scale.minimum_share for scale in results.scales.values()}))
     return (
         f"A person entered a scale with at least {shares} of its items answered on both occasions."
@@ -185,7 +189,9 @@ def _eligibility(results: Results) -> str:
 
 
 def _outcomes(results: Results) -> str:
-    return f"{listed([scale.name for scale in results.scales.values()])}."
+    topics = [question.topic for question in results.questions.values()]
+    names = [scale.name for scale in results.scales.values()] or topics
+    return f"{listed(names)}." if names else ""
 
 
 def _flow(results: Results) -> str:
@@ -200,6 +206,8 @@ def _flow(results: Results) -> str:
 
 
 def _main(results: Results) -> str:
+    if not results.scales and any(one.favorable for one in results.questions.values()):
+        return "Shares of favorable answers with intervals: Table 2."
     measured = len(judge(results).measured)
     if not measured:
         return ""
@@ -207,10 +215,30 @@ def _main(results: Results) -> str:
 
 
 def _others(results: Results) -> str:
-    done = ["sensitivity to missing items", "reliability"]
-    if results.groups:
-        done.insert(0, "comparisons between groups")
+    done = ["comparisons between groups"] if any(results.groups.values()) else []
+    if results.scales:
+        done += ["sensitivity to missing items", "reliability"]
+    if not done:
+        return ""
     return f"{listed(done).capitalize()}; see Results."
+
+
+def _measured(results: Results) -> str:
+    return f"{results.instrument.title}{'; scores as in Methods' if results.scales else ''}."
+
+
+def _bias(results: Results) -> str:
+    treated = "Clusters, non-response and self-rating" if results.scales else "Non-response"
+    return f"{treated} {'are' if results.scales else 'is'} treated in Limitations."
+
+
+def _quantities(results: Results) -> str:
+    return "Means of items as exact fractions; see Methods." if results.scales else ""
+
+
+def _described(results: Results) -> str:
+    asked = any(question.role == "demographic" for question in results.questions.values())
+    return "See Table 1." if asked else ""
 
 
 def _limits(results: Results) -> str:
@@ -225,16 +253,16 @@ _STROBE: tuple[tuple[str, Answer], ...] = (
     ("5 Setting", _setting),
     ("6 Participants", _eligibility),
     ("7 Variables", _outcomes),
-    ("8 Measurement", lambda results: f"{results.instrument.title}; scores as in Methods."),
-    ("9 Bias", lambda _: "Clusters, non-response and self-rating are treated in Limitations."),
+    ("8 Measurement", _measured),
+    ("9 Bias", _bias),
     (
         "10 Study size",
         lambda _: "Everyone who answered and met the rules; no size was planned here.",
     ),
-    ("11 Quantitative variables", lambda _: "Means of items as exact fractions; see Methods."),
+    ("11 Quantitative variables", _quantities),
     ("12 Statistical methods", lambda _: "See Methods."),
     ("13 Participants at each stage", _flow),
-    ("14 Descriptive data", lambda results: "See Table 1." if results.proportions else ""),
+    ("14 Descriptive data", _described),
     ("15 Outcome data", _main),
     ("16 Main results", _main),
     ("17 Other analyses", _others),

@@ -21,9 +21,9 @@ def limitations(results: Results) -> list[str]:
     """Give the limitations as list entries, the most general first."""
     entries = [
         _synthetic(results),
-        _self_rated(),
+        _self_rated(results),
         _design(results),
-        "**No comparison group.** Time, other training and repeated asking can also raise ratings.",
+        _no_comparison(results),
         _response(results),
         _paired(results),
         _clusters(results),
@@ -46,14 +46,29 @@ def _synthetic(results: Results) -> str:
     )
 
 
-def _self_rated() -> str:
+def _self_rated(results: Results) -> str:
+    if not results.scales:
+        return (
+            "**Opinions.** People said what they thought of the training. What they learned, and "
+            "what they do, was not measured."
+        )
     return (
         "**Self-rated.** People judged their own skills. What others would see, and what people "
         "do, was not measured."
     )
 
 
+def _no_comparison(results: Results) -> str:
+    if not results.scales:
+        return "**No comparison group.** Nobody knows what people say of another training."
+    return (
+        "**No comparison group.** Time, other training and repeated asking can also raise ratings."
+    )
+
+
 def _design(results: Results) -> str:
+    if not results.scales:
+        return ""
     if is_retrospective(results):
         return (
             "**Retrospective.** The time before the training was rated after it. That avoids a "
@@ -103,6 +118,11 @@ def _paired(results: Results) -> str:
 
 
 def _clusters(results: Results) -> str:
+    if not results.scales:
+        return (
+            "**Independence assumed.** The intervals of shares treat people as independent of each "
+            "other. If people trained together answer alike, the intervals are too narrow."
+        )
     groups = clusters(results)
     if groups is None:
         return (

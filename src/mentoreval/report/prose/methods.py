@@ -21,8 +21,7 @@ def methods(results: Results) -> str:
             survey(results),
             heading(2, "Who was included", "methods-inclusion"),
             inclusion(results),
-            heading(2, "Scores", "methods-scores"),
-            scores(results),
+            *_scores_section(results),
             heading(2, "Statistical analysis", "methods-statistics"),
             *statistics(results),
             heading(2, "Protection of people", "methods-protection"),
@@ -33,8 +32,20 @@ def methods(results: Results) -> str:
     )
 
 
+def _scores_section(results: Results) -> list[str]:
+    """Nothing was scored where the survey has no scale."""
+    if not results.scales:
+        return []
+    return [heading(2, "Scores", "methods-scores"), scores(results)]
+
+
 def design(results: Results) -> str:
     """Say how the two occasions came about."""
+    if not results.scales:
+        return (
+            "People answered one survey about the training. No skill was rated for two occasions, "
+            "and there was no comparison group."
+        )
     if is_retrospective(results):
         return (
             "The design was retrospective: on one survey after the training, people rated each "
@@ -52,9 +63,14 @@ def survey(results: Results) -> str:
     """Name the instrument, its items, options and notices."""
     used = results.instrument
     scales = [scale for scale in results.scales.values() if scale.items]
+    parts = (
+        f"{plural(len(results.items), 'rated item')} and {plural(len(scales), 'scale')}"
+        if scales
+        else plural(len(results.questions), "question")
+    )
     name = (
         f"The survey was “{plain(used.title)}” (`{used.id}`, version {plain(used.version)}), with "
-        f"{plural(len(results.items), 'rated item')} and {plural(len(scales), 'scale')}."
+        f"{parts}."
     )
     return paragraph(name, _options(results), *notices(results))
 

@@ -176,7 +176,9 @@ def alphas(results: Results) -> dict[str, list[float]]:
 
 
 def reliability(results: Results) -> str:
-    """Give the range of alpha and name the scales below the usual mark."""
+    """Give the range of alpha and name the scales below the usual mark; "" without scales."""
+    if not results.scales:
+        return ""
     found = {name: values for name, values in alphas(results).items() if values}
     if not found:
         return "Reliability could not be computed; the table gives the reasons."

@@ -24,9 +24,15 @@ from mentoreval.tables.verdicts import (
     people,
 )
 
-TITLE = "Ratings before and after the training"
 KICKER = "Evaluation report"
 HEADING = "In one minute"
+
+
+def title(results: Results) -> str:
+    """Name what the report is about."""
+    return (
+        "Ratings before and after the training" if results.scales else "Answers after the training"
+    )
 
 
 def subtitle(results: Results) -> str:
@@ -43,6 +49,8 @@ def subtitle(results: Results) -> str:
 
 def headline(results: Results) -> str:
     """Say the finding in one sentence, no stronger than the tests."""
+    if not results.scales:
+        return "The survey asked for no ratings before and after, so it can’t show a change."
     verdicts = judge(results)
     total, rose, fell = len(verdicts.measured), len(verdicts.rose), len(verdicts.fell)
     if not total:
@@ -158,7 +166,9 @@ def _in_groups(results: Results) -> str:
 
 
 def changed(results: Results) -> str:
-    """Say what rose, fell or stayed unclear, by how much."""
+    """Say what rose, fell or stayed unclear, by how much; nothing for a survey without scales."""
+    if not results.scales:
+        return ""
     verdicts = judge(results)
     if not verdicts.measured:
         reasons = sorted({_why(scale) for scale in verdicts.missing.values()})
@@ -277,6 +287,11 @@ def _unclear(verdicts: Verdicts) -> str:
 
 def caution(results: Results) -> str:
     """Say what the design can't show, whatever the numbers."""
+    if not results.scales:
+        return (
+            "**What this can’t show.** People said what they thought of the training; their skills "
+            "were neither rated nor measured, and there was no comparison group."
+        )
     if is_retrospective(results):
         return (
             "**What this can’t show.** People rated themselves, and they rated both moments after "
