@@ -22,7 +22,10 @@ class Series(models.Model):
         description: Markdown (safe subset).
         who_may_come, how_seats_are_given: Markdown that *adds* to the generated sentences.
         any_order: whether its sessions can be taken in any order.
-        version: counts saves; two people who edit at once are told.
+        version: counts saves of anything on the page but its sessions; two people who edit at once
+            are told.
+        not_copied: what was left behind when it was copied, as `training.copying.LeftBehind` says.
+        reported: which findings its coordinators were last told of, as a hash; empty for none.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="series")
@@ -47,8 +50,10 @@ class Series(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    not_copied = models.JSONField(default=list, blank=True, editable=False)
+    reported = models.CharField(max_length=64, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["reported"])
 
     class Meta:
         """Addresses are unique at a site; states and rules explain themselves."""
@@ -275,6 +280,50 @@ class Session(models.Model):
     def __str__(self) -> str:
         """Its title."""
         return self.title
+
+
+class RemovedSession(models.Model):
+    """A session that was taken off its series, whole enough to be put back.
+
+    Attributes:
+        session_id: its primary key, which it gets again.
+        content: its columns, the ids of its modules and its co-listings, JSON.
+    """
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="removed_sessions")
+    session_id = models.BigIntegerField(unique=True)
+    title = models.CharField(max_length=200)
+    content = models.JSONField()
+    removed_at = models.DateTimeField()
+
+    class Meta:
+        """Last removed first."""
+
+        ordering: ClassVar = ["-removed_at", "-id"]
+
+    def __str__(self) -> str:
+        """The title."""
+        return self.title
+
+
+class PageImport(models.Model):
+    """What was pasted to make a series, so that nothing of it is lost.
+
+    Attributes:
+        text: exactly what was pasted, text or HTML.
+        understood: sentences about what was read from it, list of str.
+        not_understood: pieces that found no place, list of str.
+    """
+
+    series = models.OneToOneField(Series, on_delete=models.CASCADE, related_name="page_import")
+    text = models.TextField()
+    understood = models.JSONField(default=list)
+    not_understood = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Whose page it became."""
+        return str(self.series)
 
 
 class CoListing(models.Model):

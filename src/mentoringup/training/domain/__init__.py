@@ -1,0 +1,1 @@
+"""What can be done with series and sessions; reads are in `queries`."""

@@ -1,0 +1,197 @@
+"""From stored series to pages as values, in a number of queries that doesn't grow with them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import translation
+
+from mentoringup.curriculum.models import Module
+from mentoringup.organizations.calendars import TermDates
+from mentoringup.organizations.enums import Season
+from mentoringup.organizations.models import Site
+from mentoringup.training.enums import RsvpRule, SessionState
+from mentoringup.training.models import Implementation, LinkProbe, Series, Session
+from mentoringup.training.page import (
+    ContactOnPage,
+    ModuleOnPage,
+    QuestionOnPage,
+    SeriesPage,
+    SessionOnPage,
+    TierOnPage,
+)
+from mentoringup.training.rsvp import Rsvp, opening
+
+STRIKES_OF_A_DEAD_LINK = 4
+"""An address that did not answer so often in a row is dead."""
+
+
+def with_page(series: QuerySet[Series]) -> QuerySet[Series]:
+    """Fetch everything that stands on the pages: a flat number of queries."""
+    sessions = Session.objects.prefetch_related("modules__texts", "co_listings")
+    deliveries = (
+        Implementation.objects.select_related("edition")
+        .order_by("id")
+        .prefetch_related(
+            "edition__modules__texts",
+            "facilitators",
+            "co_hosts",
+            "co_listings",
+            Prefetch("sessions", queryset=sessions),
+        )
+    )
+    return series.select_related("site__institution", "term").prefetch_related(
+        "site__terms",
+        "eligible_stages",
+        "tiers__unit",
+        "contacts",
+        "questions",
+        Prefetch("implementations", queryset=deliveries),
+    )
+
+
+def pages_of(
+    found: Iterable[Series], *, language: str, now: datetime, with_drafts: bool = False
+) -> list[SeriesPage]:
+    """Their pages, in the same order. Draft sessions only where asked for.
+
+    Series that were not read by `with_page` are read again.
+    """
+    ready = [one if _is_fetched(one) else _fetched(one) for one in found]
+    dead = frozenset(
+        LinkProbe.objects.filter(strikes__gte=STRIKES_OF_A_DEAD_LINK).values_list("url", flat=True)
+    )
+    with translation.override(language):
+        return [
+            _page(one, language=language, now=now, with_drafts=with_drafts, dead=dead)
+            for one in ready
+        ]
+
+
+def terms_of(site: Site) -> tuple[TermDates, ...]:
+    """The site's terms as values, in the order of time."""
+    return tuple(
+        TermDates(
+            season=Season(term.season),
+            year=term.year,
+            starts_on=term.starts_on,
+            ends_on=term.ends_on,
+            id=term.pk,
+        )
+        for term in site.terms.all()
+    )
+
+
+def rsvp_of(series: Series) -> Rsvp:
+    """The series' rule as a value."""
+    return Rsvp(
+        rule=RsvpRule(series.rsvp_rule),
+        days_before=series.rsvp_days_before,
+        opens_on=series.rsvp_opens_on,
+    )
+
+
+def sessions_of(series: Series) -> list[Session]:
+    """All its sessions, in the order of the page."""
+    found = [one for delivery in series.implementations.all() for one in delivery.sessions.all()]
+    return sorted(found, key=lambda one: (one.position, one.pk))
+
+
+def module_on_page(module: Module, language: str) -> ModuleOnPage:
+    """A module in a language, else in English, else by its id."""
+    texts = {text.language: text for text in module.texts.all()}
+    text = texts.get(language) or texts.get(language.partition("-")[0]) or texts.get("en")
+    if text is None:
+        return ModuleOnPage(id=module.pk, name=module.pk)
+    return ModuleOnPage(
+        id=module.pk,
+        name=text.name,
+        aliases=tuple(text.aliases),
+        objectives=tuple(text.objectives),
+    )
+
+
+def _is_fetched(series: Series) -> bool:
+    return "implementations" in getattr(series, "_prefetched_objects_cache", {})
+
+
+def _fetched(series: Series) -> Series:
+    return with_page(Series.objects.filter(pk=series.pk)).get()
+
+
+def _page(
+    series: Series, *, language: str, now: datetime, with_drafts: bool, dead: frozenset[str]
+) -> SeriesPage:
+    taught = {
+        module.pk: module_on_page(module, language)
+        for delivery in series.implementations.all()
+        if delivery.edition
+        for module in delivery.edition.modules.all()
+    }
+    shown = (s for s in sessions_of(series) if with_drafts or s.state != SessionState.DRAFT)
+    programs = {
+        delivery.pk: tuple(one.program for one in delivery.co_listings.all() if not one.session_id)
+        for delivery in series.implementations.all()
+    }
+    return SeriesPage(
+        title=series.title,
+        summary=series.summary,
+        description=series.description,
+        who_may_come=series.who_may_come,
+        how_seats_are_given=series.how_seats_are_given,
+        language=language,
+        zone=series.site.zone,
+        stages=tuple(one.stage for one in series.eligible_stages.all()),
+        tiers=tuple(
+            TierOnPage(
+                stages=tuple(tier.stages),
+                disciplines=tuple(tier.disciplines),
+                unit=tier.unit.name if tier.unit else "",
+            )
+            for tier in series.tiers.all()
+        ),
+        rsvp_rule=RsvpRule(series.rsvp_rule),
+        any_order=series.any_order,
+        sessions=tuple(
+            _session(one, series, programs=programs[one.implementation_id], now=now)
+            for one in shown
+        ),
+        contacts=tuple(
+            ContactOnPage(key=str(one.pk), name=one.name, email=one.email, stage=one.stage)
+            for one in series.contacts.all()
+        ),
+        questions=tuple(
+            QuestionOnPage(key=str(one.pk), question=one.question, answer=one.answer)
+            for one in series.questions.all()
+        ),
+        curriculum=tuple(taught.values()),
+        dead_links=dead,
+    )
+
+
+def _session(
+    session: Session, series: Series, *, programs: tuple[str, ...], now: datetime
+) -> SessionOnPage:
+    state = SessionState(session.state)
+    if state is SessionState.PUBLISHED and session.ends_at and session.ends_at <= now:
+        state = SessionState.DONE
+    own = tuple(one.program for one in session.co_listings.all())
+    return SessionOnPage(
+        key=str(session.pk),
+        title=session.title,
+        description=session.description,
+        objectives=tuple(filter(None, map(str.strip, session.objectives.splitlines()))),
+        state=state,
+        on=session.local_date,
+        start=session.local_start,
+        end=session.local_end,
+        zone=session.zone,
+        place=session.place,
+        link=session.link,
+        capacity=session.capacity,
+        modules=tuple(module.pk for module in session.modules.all()),
+        programs=tuple(dict.fromkeys((*programs, *own))),
+        rsvp_opens=opening(
+            rsvp_of(series), session.local_date, terms_of(series.site), series.site.zone
+        ),
+    )
