@@ -51,8 +51,13 @@ class SessionOnPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierOnPage:
-    """A priority group: `CareerStage` and `Discipline` values and a unit's name; empty fits all."""
+    """A priority group: `CareerStage` and `Discipline` values and a unit's name; empty fits all.
 
+    Attributes:
+        key: names it in findings; a tier without one is named by its number on the page, from 1.
+    """
+
+    key: str = ""
     stages: tuple[str, ...] = ()
     disciplines: tuple[str, ...] = ()
     unit: str = ""
@@ -84,6 +89,7 @@ class SeriesPage:
     Attributes:
         zone: of the site.
         stages: `CareerStage` values that may attend; empty is everybody.
+        rsvp_days_before, rsvp_opens_on: what the rule needs, where it needs it.
         curriculum: modules of the edition that is taught.
         dead_links: addresses that did not answer four times in a row.
     """
@@ -98,6 +104,8 @@ class SeriesPage:
     stages: tuple[str, ...] = ()
     tiers: tuple[TierOnPage, ...] = ()
     rsvp_rule: RsvpRule = RsvpRule.NONE
+    rsvp_days_before: int | None = None
+    rsvp_opens_on: date | None = None
     any_order: bool = True
     sessions: tuple[SessionOnPage, ...] = ()
     contacts: tuple[ContactOnPage, ...] = ()
