@@ -1,9 +1,11 @@
 """`mentoreval evaluate` where all is well, and where it is stopped halfway."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 
@@ -11,6 +13,8 @@ import pytest
 
 from mentoreval.cli import main
 from mentoreval.cli.output import staged
+from mentoreval.report.prose.appendix import command as repeating
+from mentoreval.results_json import loads
 
 WHOLE = {"report.html", "report.pdf", "report.docx", "report-interactive.html", "results.json"}
 
@@ -141,6 +145,26 @@ def test_rules_of_inclusion_are_taken_from_their_file(results_only, tmp_path):
     assert [(step["step"], step["excluded"]) for step in results["flow"][5:6]] == [
         ("shorter than 6 hours", 2)
     ]
+
+
+def test_the_command_in_the_report_makes_the_same_result(
+    command, asking, answers, survey_file, tmp_path
+):
+    place = answers.parent
+    (place / "rules.yaml").write_text("schema: mentoreval.rules/1\nminimum_hours: 6\n", "utf-8")
+    columns = place / "our columns.yaml"
+    command("crosswalk", answers, "--instrument", survey_file, "--output", columns)
+    first, again = tmp_path / "first", tmp_path / "again"
+    options = (
+        *("--rules", place / "rules.yaml", "--crosswalk", columns),
+        *("--compare", "tree=Oak,Beech", "--seed", 7),
+    )
+    assert command(*asking, first, "--results-only", *options).status == 0
+    results = loads((first / "results.json").read_text("utf-8"))
+    words = shlex.split(repeating(results).strip("`"))[1:]
+    with contextlib.chdir(place):
+        assert command(*words[:-1], again, "--results-only").status == 0
+    assert (again / "results.json").read_bytes() == (first / "results.json").read_bytes()
 
 
 def test_an_earlier_result_in_the_folder_is_replaced_and_other_files_stay(results_only, tmp_path):

@@ -18,7 +18,7 @@ from mentoreval.errors import InputRefusedError, Reason
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mentoreval.results import CodesResult, Results
+    from mentoreval.results import CodesResult, Given, Results
 
 
 def say(*lines: str) -> None:
@@ -31,44 +31,9 @@ def evaluate(wish: Namespace) -> int:
     """Evaluate an export and write everything into the output folder."""
     from mentoreval.cli.profile_table import profile_lines
     from mentoreval.cli.summary import summary
-    from mentoreval.inclusion_rules import InclusionRules
-    from mentoreval.instruments.loading import load_instrument
-    from mentoreval.readers import read_responses
-    from mentoreval.readers.implementations_file import read_implementations
-    from mentoreval.readers.rules_file import read_rules
 
     with progress() as tell:
-        tell("reading")
-        instrument = load_instrument(wish.instrument)
-        rules = read_rules(wish.rules) if wish.rules else InclusionRules()
-        file = read_implementations(wish.implementations) if wish.implementations else None
-        codes = _codes(wish.codes)
-        earlier = [_read_results(path) for path in wish.earlier]
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            reading = beside.submit(
-                read_responses,
-                _existing(wish.responses),
-                instrument=instrument,
-                crosswalk=wish.crosswalk,
-                dictionary=wish.dictionary,
-            )
-            # Loading what computes takes as long as reading a few hundred thousand rows.
-            from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
-
-            responses = reading.result()
-        results = evaluate_responses(
-            responses,
-            implementations=file.implementations if file else None,
-            implementations_file=file.as_input if file else None,
-            rules=rules,
-            codes=codes,
-            compare=wish.compare,
-            profiles=wish.profile,
-            seed=wish.seed,
-            small_cells=wish.small_cells,
-            earlier=earlier,
-            progress=tell,
-        )
+        results = _evaluated(wish, tell)
         with staged(wish.output) as stage:
             _write_results(results, stage)
             if not wish.results_only:
@@ -76,6 +41,61 @@ def evaluate(wish: Namespace) -> int:
     say(*summary(results), *profile_lines(results), "")
     say(*_written(wish.output, documents=not wish.results_only))
     return 0
+
+
+def _evaluated(wish: Namespace, tell: "Callable[[str], None]") -> "Results":
+    """Read every file of the wish, small ones first, and evaluate."""
+    from mentoreval.inclusion_rules import InclusionRules
+    from mentoreval.instruments.loading import load_instrument
+    from mentoreval.readers import read_responses
+    from mentoreval.readers.implementations_file import read_implementations
+    from mentoreval.readers.rules_file import read_rules
+
+    tell("reading")
+    instrument = load_instrument(wish.instrument)
+    rules = read_rules(wish.rules) if wish.rules else InclusionRules()
+    file = read_implementations(wish.implementations) if wish.implementations else None
+    codes = _codes(wish.codes)
+    earlier = [_read_results(path) for path in wish.earlier]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading = beside.submit(
+            read_responses,
+            _existing(wish.responses),
+            instrument=instrument,
+            crosswalk=wish.crosswalk,
+            dictionary=wish.dictionary,
+        )
+        # Loading what computes takes as long as reading a few hundred thousand rows.
+        from mentoreval.evaluation.pipeline import evaluate as evaluate_responses
+
+        responses = reading.result()
+    return evaluate_responses(
+        responses,
+        implementations=file.implementations if file else None,
+        implementations_file=file.as_input if file else None,
+        rules=rules,
+        codes=codes,
+        compare=wish.compare,
+        profiles=wish.profile,
+        seed=wish.seed,
+        small_cells=wish.small_cells,
+        earlier=earlier,
+        given=_given(wish),
+        progress=tell,
+    )
+
+
+def _given(wish: Namespace) -> "Given":
+    """Name what the result doesn't name otherwise; a shipped instrument's id is its own name."""
+    from mentoreval.results import Given
+
+    return Given(
+        instrument=Path(wish.instrument).name,
+        crosswalk=wish.crosswalk and wish.crosswalk.name,
+        dictionary=wish.dictionary and wish.dictionary.name,
+        rules=wish.rules and wish.rules.name,
+        earlier=tuple(path.name for path in wish.earlier),
+    )
 
 
 def _existing(path: Path) -> Path:

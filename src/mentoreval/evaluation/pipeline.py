@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib.metadata import version
 
 from mentoreval import __version__
-from mentoreval.counts import count
+from mentoreval.counts import CountTables, count
 from mentoreval.disclosure.protection import protect
-from mentoreval.evaluation.comparisons import group_columns, group_results, parse_comparisons
+from mentoreval.evaluation.comparisons import (
+    Comparison,
+    group_columns,
+    group_results,
+    parse_comparisons,
+)
 from mentoreval.evaluation.defaults import DEFAULT_SEED, DEFAULT_SMALL_CELLS
 from mentoreval.evaluation.participation import implementation_results, response_of
 from mentoreval.evaluation.questions import item_results, question_results
@@ -19,7 +25,16 @@ from mentoreval.instruments.model import Instrument
 from mentoreval.profiles import profile_numbers
 from mentoreval.quality import screen
 from mentoreval.responses import Responses, Source
-from mentoreval.results import CodesResult, InputFile, InstrumentUsed, Results, Software
+from mentoreval.results import (
+    CodesResult,
+    Given,
+    GroupScale,
+    InputFile,
+    InstrumentUsed,
+    Results,
+    ScaleResult,
+    Software,
+)
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -39,6 +54,7 @@ def evaluate(
     seed: int = DEFAULT_SEED,
     small_cells: int = DEFAULT_SMALL_CELLS,
     earlier: Sequence[Results] = (),
+    given: Given | None = None,
     progress: Progress | None = None,
 ) -> Results:
     """Evaluate a data set.
@@ -56,6 +72,8 @@ def evaluate(
         small_cells: counts of people below this are hidden; 1 hides nothing.
         earlier: results that the same readers have (an earlier release, a part, a pool); what
             differs from them by fewer people is hidden too.
+        given: names of the other files that were used, to repeat the evaluation; `compare` is
+            added to them.
         progress: told the name of each step as it begins.
 
     Returns:
@@ -68,67 +86,106 @@ def evaluate(
     Cost: linear in rows and in implementations; memory of the answers plus a few columns.
     """
     tell = progress or (lambda _: None)
-    rules = rules or InclusionRules()
-    instrument = responses.instrument
+    complete = _complete(
+        responses,
+        implementations=implementations,
+        rules=rules or InclusionRules(),
+        compare=compare,
+        profiles=profiles,
+        seed=seed,
+        small_cells=small_cells,
+        tell=tell,
+    )
+    told = replace(
+        complete,
+        implementations_file=implementations_file,
+        codes=codes,
+        remarks=complete.remarks + tuple(map(_taken_into_account, earlier)),
+        given=replace(given or Given(), compare=tuple(compare)),
+    )
+    tell("hiding small cells")
+    return protect(told, threshold=small_cells, earlier=earlier)
+
+
+def _complete(
+    responses: Responses,
+    *,
+    implementations: Sequence[Implementation] | None,
+    rules: InclusionRules,
+    compare: Sequence[str],
+    profiles: Sequence[str],
+    seed: int,
+    small_cells: int,
+    tell: Progress,
+) -> Results:
+    """Compute everything that follows from the responses; nothing is hidden yet."""
+    instrument, source = responses.instrument, responses.source
     comparisons = parse_comparisons(compare, instrument)
     tell("checking the data")
     screened = screen(responses)
     included = include(screened.responses, implementations=implementations, rules=rules)
     response, response_checks = response_of(included)
     tell("counting")
-    tables = count(
-        included.consented,
-        groups=group_columns(included.consented, comparisons, included.implementations),
-    )
+    columns = group_columns(included.consented, comparisons, included.implementations)
+    tables = count(included.consented, groups=columns)
     tell("computing scales and comparing groups")
+    scales, groups = _paired(tables, instrument, comparisons, seed=seed, small_cells=small_cells)
+    questions, proportions = question_results(tables, instrument)
+    return Results(
+        software=_software(),
+        input=_input(source),
+        instrument=_instrument(instrument),
+        flow=screened.flow + included.flow,
+        response=response,
+        scales=scales,
+        groups=groups,
+        proportions=proportions,
+        questions=questions,
+        items=item_results(tables, instrument),
+        implementations=implementation_results(included, screened.responses),
+        data_quality=screened.checks + included.checks + response_checks,
+        suppressed=(),
+        profiles=profile_numbers(tables, instrument, profiles, responses=included.consented),
+        published=_published(instrument),
+        rules=rules.in_words(),
+        seed=seed,
+        small_cells=small_cells,
+        synthetic=source.synthetic,
+        remarks=source.remarks,
+    )
+
+
+def _paired(
+    tables: CountTables,
+    instrument: Instrument,
+    comparisons: Sequence[Comparison],
+    *,
+    seed: int,
+    small_cells: int,
+) -> tuple[dict[str, ScaleResult], dict[str, dict[str, GroupScale]]]:
+    """Compute scales and group comparisons, each on a core of its own."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         comparing = beside.submit(
             group_results, tables, instrument, comparisons, seed=seed, minimum=max(5, small_cells)
         )
         scales = scale_results(tables, instrument, seed=seed, small_cells=small_cells)
-        groups = comparing.result()
-    questions, proportions = question_results(tables, instrument)
-    source = responses.source
-    tell("hiding small cells")
-    return protect(
-        Results(
-            software=Software(
-                name="mentoreval",
-                version=__version__,
-                libraries={name: version(name) for name in _LIBRARIES},
-            ),
-            input=_input(source),
-            instrument=_instrument(instrument),
-            implementations_file=implementations_file,
-            flow=screened.flow + included.flow,
-            response=response,
-            scales=scales,
-            groups=groups,
-            proportions=proportions,
-            questions=questions,
-            items=item_results(tables, instrument),
-            implementations=implementation_results(included, screened.responses),
-            codes=codes,
-            data_quality=screened.checks + included.checks + response_checks,
-            suppressed=(),
-            profiles=profile_numbers(tables, instrument, profiles, responses=included.consented),
-            published=tuple(
-                {
-                    "scale": one.scale,
-                    "gain": one.gain,
-                    "training": one.training,
-                    "reference": one.reference,
-                }
-                for one in instrument.published
-            ),
-            rules=rules.in_words(),
-            seed=seed,
-            small_cells=small_cells,
-            synthetic=source.synthetic,
-            remarks=source.remarks + tuple(map(_taken_into_account, earlier)),
-        ),
-        threshold=small_cells,
-        earlier=earlier,
+        return scales, comparing.result()
+
+
+def _software() -> Software:
+    libraries = {name: version(name) for name in _LIBRARIES}
+    return Software(name="mentoreval", version=__version__, libraries=libraries)
+
+
+def _published(instrument: Instrument) -> tuple[dict[str, str | float], ...]:
+    return tuple(
+        {
+            "scale": one.scale,
+            "gain": one.gain,
+            "training": one.training,
+            "reference": one.reference,
+        }
+        for one in instrument.published
     )
 
 

@@ -44,6 +44,7 @@ from mentoreval.results.scales import (
     Spread,
 )
 from mentoreval.results.sources import (
+    Given,
     InputFile,
     InstrumentUsed,
     Software,
@@ -66,6 +67,7 @@ __all__ = [
     "Estimate",
     "FlowStep",
     "Gain",
+    "Given",
     "GroupScale",
     "GroupTest",
     "HodgesLehmann",

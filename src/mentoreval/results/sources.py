@@ -24,6 +24,21 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What else the command was given, so that it can be repeated: names of files, not paths.
+
+    `instrument` is a shipped id or the name of a file; `compare` is as it was typed.
+    """
+
+    instrument: str | None = None
+    crosswalk: str | None = None
+    dictionary: str | None = None
+    rules: str | None = None
+    compare: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentUsed:
     """The key that scored the answers; `cores` are the locked instruments it includes."""
 

@@ -1,13 +1,13 @@
 """A whole evaluation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentoreval.results.answers import CodesResult, ItemResult, OptionShare, QuestionResult
 from mentoreval.results.groups import GroupScale
 from mentoreval.results.participation import FlowStep, ImplementationResult, QualityCheck, Response
 from mentoreval.results.scales import ScaleResult
-from mentoreval.results.sources import InputFile, InstrumentUsed, Software
+from mentoreval.results.sources import Given, InputFile, InstrumentUsed, Software
 
 SCHEMA = "mentoreval.results/1"
 
@@ -62,4 +62,5 @@ class Results:
     """Threshold below which counts of people are hidden; 1 hides nothing."""
     synthetic: bool
     remarks: tuple[str, ...] = ()
+    given: Given = field(default_factory=Given)
     schema: str = SCHEMA

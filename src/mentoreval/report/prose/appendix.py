@@ -1,5 +1,6 @@
 """The appendix: how to make the same report again, other programs' numbers, references."""
 
+import shlex
 from pathlib import Path
 
 import yaml
@@ -52,17 +53,25 @@ def plain_code(text: str) -> str:
 
 
 def command(results: Results) -> str:
-    """Give the command that makes these results, as far as the results know it."""
-    parts = [
-        f"mentoreval evaluate {plain_code(results.input.name)}",
-        f"--instrument {results.instrument.id}",
+    """Give the command that makes these results, quoted for a shell."""
+    given, codes = results.given, results.codes
+    file = results.implementations_file
+    options = [
+        ("--instrument", given.instrument or results.instrument.id),
+        ("--crosswalk", given.crosswalk),
+        ("--dictionary", given.dictionary),
+        ("--implementations", file.name if file else None),
+        ("--rules", given.rules),
+        ("--codes", codes.file.name if codes else None),
+        *(("--compare", wish) for wish in given.compare),
+        *(("--profile", name) for name in results.profiles),
+        *(("--earlier", name) for name in given.earlier),
+        ("--small-cells", str(results.small_cells)),
+        ("--seed", str(results.seed)),
+        ("--output", "DIR"),
     ]
-    if results.implementations_file is not None:
-        parts.append(f"--implementations {plain_code(results.implementations_file.name)}")
-    if results.codes is not None:
-        parts.append(f"--codes {plain_code(results.codes.file.name)}")
-    parts.extend(f"--profile {plain_code(name)}" for name in results.profiles)
-    return f"`{' '.join([*parts, '--output DIR'])}`"
+    words = [word for name, value in options if value is not None for word in (name, value)]
+    return f"`{plain_code(shlex.join(['mentoreval', 'evaluate', results.input.name, *words]))}`"
 
 
 def notices(results: Results) -> list[str]:
