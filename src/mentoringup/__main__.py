@@ -1,21 +1,22 @@
-"""The `mentoringup` command: management commands of the site."""
+"""The `mentoringup` command: management commands of the site, serve, worker and demo."""
 
 import os
 import sys
 from collections.abc import Sequence
+
+from mentoringup.config.environment import WrongSettingError
+from mentoringup.config.variables import read_variables
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one management command; a wrong setting is one line on standard error, status 2."""
     from django.core.management import execute_from_command_line  # noqa: PLC0415  starts Django
 
-    from mentoringup.config.environment import WrongSettingError  # noqa: PLC0415  the same
-
+    given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoringup.config.settings")
     try:
-        execute_from_command_line(
-            ["mentoringup", *(sys.argv[1:] if arguments is None else arguments)]
-        )
+        read_variables()
+        execute_from_command_line(["mentoringup", *given])
     except WrongSettingError as error:
         sys.stderr.write(f"{error}\n")
         return 2

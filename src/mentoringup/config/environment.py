@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class WrongSettingError(Exception):
@@ -44,6 +45,29 @@ def whole_number(text: str) -> int:
     if not text.isdecimal():
         raise ValueError("a whole number, 0 or more")
     return int(text)
+
+
+def hour_of_day(text: str) -> int:
+    """A whole number from 0 to 23."""
+    if not text.isdecimal() or int(text) > 23:  # noqa: PLR2004  the last hour of a day
+        raise ValueError("an hour from 0 to 23")
+    return int(text)
+
+
+def web_address(text: str) -> str:
+    """An http or https address without a path; the slash at its end is taken off."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError("an address such as https://mentoring.example.edu")
+    return text.rstrip("/")
+
+
+def listening_address(text: str) -> tuple[str, int]:
+    """Host and port."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:  # noqa: PLR2004  all ports
+        raise ValueError("a host and a port, such as 127.0.0.1:8000")
+    return host.strip("[]"), int(port)
 
 
 def words(text: str) -> list[str]:
