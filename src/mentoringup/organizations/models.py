@@ -18,6 +18,9 @@ class Institution(models.Model):
     ror_id = models.CharField(_("ROR id"), max_length=9, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         """By name; a ROR id names one institution."""
@@ -137,6 +140,11 @@ class Term(models.Model):
         return f"{self.get_season_display()} {self.year}"
 
 
+_ROLE_FITS_SITE = models.Q(role__in=sorted(NETWORK_ROLES), site__isnull=True) | (
+    ~models.Q(role__in=sorted(NETWORK_ROLES)) & models.Q(site__isnull=False)
+)
+
+
 class Membership(models.Model):
     """A role that a person holds at a site (or in the network), until it is taken back."""
 
@@ -168,11 +176,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values), name="membership_role_is_known"
             ),
-            models.CheckConstraint(
-                condition=models.Q(role__in=sorted(NETWORK_ROLES), site__isnull=True)
-                | (~models.Q(role__in=sorted(NETWORK_ROLES)) & models.Q(site__isnull=False)),
-                name="membership_site_fits_role",
-            ),
+            models.CheckConstraint(condition=_ROLE_FITS_SITE, name="membership_site_fits_role"),
         ]
 
     def __str__(self) -> str:
@@ -181,7 +185,12 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A role offered by mail. Only a hash of the link's token is stored."""
+    """A role offered by mail. Only a hash of the link's token is stored.
+
+    Attributes:
+        email: in small letters.
+        sent_at: when the link that works now went out.
+    """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, null=True, related_name="invitations")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
@@ -194,6 +203,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     invited_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
     class Meta:
@@ -203,8 +213,17 @@ class Invitation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["site", "role", "email"],
-                condition=models.Q(state=InvitationState.OPEN),
+                condition=models.Q(state=InvitationState.OPEN, site__isnull=False),
                 name="invitation_is_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["role", "email"],
+                condition=models.Q(state=InvitationState.OPEN, site__isnull=True),
+                name="invitation_to_network_is_open_once",
+            ),
+            models.CheckConstraint(condition=_ROLE_FITS_SITE, name="invitation_site_fits_role"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="invitation_role_is_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=InvitationState.values),
