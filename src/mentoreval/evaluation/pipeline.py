@@ -99,7 +99,7 @@ def evaluate(
     told = replace(
         complete,
         implementations_file=implementations_file,
-        codes=codes,
+        codes=codes and _worded(codes, responses.instrument),
         remarks=complete.remarks + tuple(map(_taken_into_account, earlier)),
         given=replace(given or Given(), compare=tuple(compare)),
     )
@@ -187,6 +187,12 @@ def _published(instrument: Instrument) -> tuple[dict[str, str | float], ...]:
         }
         for one in instrument.published
     )
+
+
+def _worded(codes: CodesResult, instrument: Instrument) -> CodesResult:
+    """Give the coded question its wording; a file of codes names only its id."""
+    question = instrument.question_by_id.get(codes.question)
+    return replace(codes, wording=question.text if question else None)
 
 
 def _taken_into_account(earlier: Results) -> str:

@@ -76,7 +76,10 @@ class CodeShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesResult:
-    """Table 3: frequencies of consensus codes, special codes last."""
+    """Table 3: frequencies of consensus codes, special codes last.
+
+    `question` is its id, `wording` what people read, where the instrument knows the question.
+    """
 
     question: str
     answers: int
@@ -85,4 +88,5 @@ class CodesResult:
     codes: tuple[CodeShare, ...]
     grouped: tuple[str, ...] = ()
     """Codes that only one answer has, gathered as "other"; "suppressed" for each where hidden."""
+    wording: str | None = None
     reason: str | None = None

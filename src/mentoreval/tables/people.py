@@ -140,7 +140,6 @@ def table_3(results: Results) -> Table | None:
     codes = results.codes
     if codes is None:
         return None
-    asked = results.questions.get(codes.question)
     counted = f"{plural(codes.answers, 'answer')}, {_codings(codes)}"
     notes = [f"{counted}; an answer may carry several codes, so shares may exceed 100% together."]
     if codes.grouped:
@@ -150,7 +149,7 @@ def table_3(results: Results) -> Table | None:
         )
     table = Table(
         id="table-3-codes",
-        title=f"Answers by theme: {asked.text}" if asked else "Answers by theme",
+        title=f"Answers by theme: {codes.wording}" if codes.wording else "Answers by theme",
         caption=f"Codes agreed by the coders. {_WILSON}",
         columns=(
             Column(name="Theme", kind=Kind.TEXT),

@@ -398,15 +398,6 @@ def questions() -> tuple[dict[str, dict[str, OptionShare]], dict[str, QuestionRe
             favorable=share(favorable, of),
             favorable_label=label,
         )
-    found["planned_changes"] = QuestionResult(
-        text="What have you changed or do you plan to change?",
-        topic="planned changes",
-        kind="text",
-        role="open",
-        respondents=124,
-        selections=0,
-        not_answered=PEOPLE - 124,
-    )
     return proportions, found
 
 
@@ -468,6 +459,7 @@ def codes() -> CodesResult:
             for code, (label, n) in CODES.items()
         ),
         grouped=("sleep", "grant writing"),
+        wording="What have you changed or do you plan to change?",
     )
 
 

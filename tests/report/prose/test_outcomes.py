@@ -92,6 +92,15 @@ def test_the_themes_named_most_often_come_with_their_counts(sample: Results) -> 
     )
 
 
+def test_the_coded_question_is_named_by_its_wording_and_only_else_by_its_id(
+    sample: Results,
+) -> None:
+    assert sample.codes is not None
+    assert "to “What have you changed or do you plan to change?” were" in outcomes.themes(sample)
+    unknown = replace(sample, codes=replace(sample.codes, wording=None))
+    assert "to the open question `planned_changes` were" in outcomes.themes(unknown)
+
+
 def test_a_hidden_theme_is_not_named(sample: Results) -> None:
     assert sample.codes is not None
     first, *others = sample.codes.codes

@@ -3,6 +3,7 @@
 from mentoreval.formatting import count, listed, percent, plural
 from mentoreval.instruments.model import OVERALL
 from mentoreval.report.marks import heading, joined, paragraph, plain
+from mentoreval.report.prose.outcomes import asked
 from mentoreval.results import GroupTest, Results, ScaleResult
 from mentoreval.tables.verdicts import clusters, is_retrospective
 
@@ -338,8 +339,8 @@ def _codes(results: Results) -> str:
     if codes is None:
         return ""
     text = (
-        f"Answers to the open question `{codes.question}` were coded by hand; the consensus codes "
-        f"of {plural(codes.answers, 'answer')} were counted. An answer can carry several codes."
+        f"Answers to {asked(codes)} were coded by hand; the consensus codes of "
+        f"{plural(codes.answers, 'answer')} were counted. An answer can carry several codes."
     )
     if codes.grouped:
         text += f" Codes that only one answer has ({len(codes.grouped)}) were gathered as “other”."

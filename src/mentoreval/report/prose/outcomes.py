@@ -16,7 +16,15 @@ from mentoreval.formatting import (
     signed,
 )
 from mentoreval.report.marks import paragraph, plain
-from mentoreval.results import FlowStep, QuestionResult, Results, ScaleResult, Sensitivity, Share
+from mentoreval.results import (
+    CodesResult,
+    FlowStep,
+    QuestionResult,
+    Results,
+    ScaleResult,
+    Sensitivity,
+    Share,
+)
 from mentoreval.tables.verdicts import SIGNIFICANT, judge
 
 LOW_RELIABILITY = 0.7
@@ -231,20 +239,25 @@ def _favorable(question: QuestionResult, value: Share) -> str:
     return f"“{plain(question.text)}” ({counted}; {percent(value.estimate)}, {counts})"
 
 
+def asked(codes: CodesResult) -> str:
+    """Name the coded question as people read it; by its id only where nobody knows the wording."""
+    if codes.wording:
+        return f"“{plain(codes.wording)}”"
+    return f"the open question `{codes.question}`"
+
+
 def themes(results: Results) -> str:
     """Introduce Table 3 by its commonest codes."""
     codes = results.codes
     if codes is None:
         return ""
-    asked = results.questions.get(codes.question)
-    question = f"“{plain(asked.text)}”" if asked else f"the open question `{codes.question}`"
     shown = [code for code in codes.codes if code.n is not None]
     named = [
         f"{plain(code.label.lower())} ({percent(code.estimate)}, {count_of(code.n, code.of)})"
         for code in sorted(shown, key=lambda code: -(code.n or 0))[:_NAMED]
     ]
     return (
-        f"{plural(codes.answers, 'answer')} to {question} were coded. Named most often: "
+        f"{plural(codes.answers, 'answer')} to {asked(codes)} were coded. Named most often: "
         f"{listed(named)}."
     )
 
