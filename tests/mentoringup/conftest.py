@@ -1,12 +1,16 @@
 """A site, its people, and a clock: what most tests of the site stand on."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from mentoringup.access.permissions import Role
+from mentoringup.audit.triggers import allow_removal, forbid_removal
 from mentoringup.organizations.models import Institution, Membership, Site
 from mentoringup.people.models import Person
 
@@ -21,6 +25,43 @@ def _plain_settings(settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _clean_up_may_empty_the_audit(request) -> Iterator[None]:
+    """Let a transactional test's clean-up empty all tables; the test itself has every trigger."""
+    marker = request.node.get_closest_marker("django_db")
+    is_transactional = {"transactional_db", "live_server"} & set(request.fixturenames) or (
+        marker is not None and marker.kwargs.get("transaction", False)
+    )
+    if not is_transactional:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # set up before, so cleaned up after this one
+    forbid_removal(connection)
+    yield
+    allow_removal(connection)
+
+
+@pytest.fixture
+def several_connections(transactional_db, tmp_path) -> Iterator[None]:  # noqa: ARG001  not inside one transaction
+    """Have each thread open its own connection, as processes do; SQLite moves into a file for it.
+
+    Threads close theirs with `connection.close()`.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    in_memory, name = connection.connection, connection.settings_dict["NAME"]
+    path = tmp_path / "site.sqlite3"
+    with closing(sqlite3.connect(path)) as file:
+        in_memory.backup(file)
+    connection.settings_dict["NAME"] = str(path)
+    connection.connection = None
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.connection = in_memory
 
 
 @pytest.fixture

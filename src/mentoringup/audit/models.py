@@ -1,13 +1,36 @@
 """What was done, in one table that only grows."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Never
 
 from django.conf import settings
 from django.db import models
 
 
+class HistoryIsFinalError(TypeError):
+    """Somebody tried to change or remove what was recorded."""
+
+
+class _GrowingQuerySet(models.QuerySet["Entry"]):
+    """Rows can be read and added."""
+
+    def update(self, **_fields: Any) -> Never:
+        """Refuse."""
+        raise HistoryIsFinalError("audit rows are never changed")
+
+    def bulk_update(self, *_args: Any, **_options: Any) -> Never:
+        """Refuse."""
+        raise HistoryIsFinalError("audit rows are never changed")
+
+    def delete(self) -> Never:
+        """Refuse."""
+        raise HistoryIsFinalError("audit rows are never removed")
+
+
 class Entry(models.Model):
     """Who did what to which thing, why and when. Written in the transaction of the change.
+
+    Rows are only ever added: the methods here refuse, and so do triggers in the database, whoever
+    asks.
 
     Attributes:
         verb: what happened, as `noun.done` ("session.published").
@@ -30,10 +53,13 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict)
     reason = models.CharField(max_length=500, blank=True)
 
+    objects = _GrowingQuerySet.as_manager()
+
     class Meta:
         """Newest first."""
 
         ordering: ClassVar = ["-at", "-id"]
+        base_manager_name = "objects"
         indexes: ClassVar = [
             models.Index(fields=["thing_kind", "thing_id", "-at"], name="audit_by_thing"),
             models.Index(fields=["site_id", "-at"], name="audit_by_site"),
@@ -42,3 +68,17 @@ class Entry(models.Model):
     def __str__(self) -> str:
         """What happened to what."""
         return f"{self.verb} {self.thing_kind} {self.thing_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Add the row.
+
+        Raises:
+            HistoryIsFinalError: it is there already.
+        """
+        if not self._state.adding:
+            raise HistoryIsFinalError("audit rows are never changed")
+        super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> Never:
+        """Refuse."""
+        raise HistoryIsFinalError("audit rows are never removed")

@@ -1,4 +1,4 @@
-"""The app's name for Django."""
+"""The app's name for Django, and what it registers."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,7 @@ class OutboxConfig(AppConfig):
     name = "mentoringup.outbox"
     label = "outbox"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell how the history of mails reads."""
+        from mentoringup.outbox import history  # noqa: F401, PLC0415  needs loaded apps

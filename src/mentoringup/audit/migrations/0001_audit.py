@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "base_manager_name": "objects",
                 "indexes": [
                     models.Index(fields=["thing_kind", "thing_id", "-at"], name="audit_by_thing"),
                     models.Index(fields=["site_id", "-at"], name="audit_by_site"),

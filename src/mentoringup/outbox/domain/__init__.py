@@ -1,6 +1,17 @@
 """What can be done with mails; reads are in `queries`."""
 
+from mentoringup.outbox.domain.sending import deliver
+from mentoringup.outbox.domain.staff import MailIsNotFailedError, forget_mails_of, try_again
 from mentoringup.outbox.domain.writing import AddressIsWrongError, write_mail
 from mentoringup.outbox.kinds import name_kind, recheck
 
-__all__ = ["AddressIsWrongError", "name_kind", "recheck", "write_mail"]
+__all__ = [
+    "AddressIsWrongError",
+    "MailIsNotFailedError",
+    "deliver",
+    "forget_mails_of",
+    "name_kind",
+    "recheck",
+    "try_again",
+    "write_mail",
+]

@@ -71,6 +71,7 @@ def write_mail(
         "text": text,
         "html": html,
         "calendar": calendar,
+        "secrets": list(secrets),
         "check_with": dict(check_with or {}),
         "person": cast("Any", person),  # the user model stands on a floor above
         "site_id": site_id,

@@ -1,0 +1,30 @@
+"""What a worker does from time to time."""
+
+from datetime import datetime
+
+from mentoringup.outbox.domain.queries import due_mail_ids
+from mentoringup.outbox.domain.sending import deliver
+from mentoringup.outbox.enums import Problem
+
+AT_ONCE = 200
+"""Mails of one round; the next round takes the rest."""
+
+
+def send_due(now: datetime) -> int:
+    """Send the mails whose time has come: first tries that got lost, later tries, abandoned ones.
+
+    Stops early while the mail server is away, so that a long queue does not wait for it mail by
+    mail.
+
+    Returns:
+        How many mails were sent.
+    """
+    sent = 0
+    for mail_id in due_mail_ids(now=now, at_most=AT_ONCE):
+        outcome = deliver(mail_id=mail_id, now=now)
+        if outcome is None:
+            continue
+        if outcome.problem in {Problem.UNREACHABLE, Problem.SETUP}:
+            break
+        sent += outcome.is_wanted and outcome.problem is None
+    return sent
