@@ -1,0 +1,1 @@
+"""Pages that everybody may see: nothing here asks who somebody is."""
