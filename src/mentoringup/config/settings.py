@@ -21,6 +21,9 @@ SECRET_KEY = _given["SECRET_KEY"] or (
 ALLOWED_HOSTS = _given["ALLOWED_HOSTS"]
 BASE_URL = _given["BASE_URL"].rstrip("/")
 DATA_DIR = _given["DATA_DIR"]
+LISTEN = _given["LISTEN"]
+WEB_PROCESSES = _given["WEB_PROCESSES"]
+WEB_THREADS = _given["WEB_THREADS"]
 STAFF_NEEDS_SECOND_FACTOR = _given["STAFF_NEEDS_SECOND_FACTOR"]
 
 INSTALLED_APPS = [
@@ -90,7 +93,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "mentoringup.ui.renderer.UiRenderer"
 
 _database = dict(_given["DATABASE_URL"])
 if _database["ENGINE"].endswith("sqlite3"):

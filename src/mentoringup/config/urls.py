@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("mentoringup.people.urls")),
     path("", include("mentoringup.outbox.urls")),
     path("", include("mentoringup.audit.urls")),
+    path("", include("mentoringup.ui.urls")),
     path("account/", include("allauth.urls")),
 ]

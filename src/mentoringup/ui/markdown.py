@@ -1,0 +1,51 @@
+"""Markdown of people as safe HTML: paragraphs, headings, lists, quotes, code, links, images."""
+
+from collections.abc import Iterable
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_TAGS = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "a", "img"),
+    *("ul", "ol", "li", "blockquote", "code", "pre"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_DEEPEST = 6
+
+_PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False})
+
+
+def to_html(text: str, *, first_level: int = 2) -> SafeString:
+    """Render `text`; its outermost headings become `first_level` (2 to 6), none is skipped.
+
+    HTML in the text is shown as text. Links say rel="nofollow noopener"; only web, mail and phone
+    addresses are kept.
+    """
+    tokens = _PARSER.parse(text)
+    _place_headings(tokens, first_level)
+    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    return mark_safe(  # noqa: S308  nh3 lets only the tags above through
+        nh3.clean(
+            html,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            url_schemes=_SCHEMES,
+            link_rel="nofollow noopener",
+        ).strip()
+    )
+
+
+def _place_headings(tokens: Iterable[Token], first_level: int) -> None:
+    """Renumber headings in place, so that each is at most one level below the one above it."""
+    open_levels: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(first_level + len(open_levels) - 1, _DEEPEST)}"

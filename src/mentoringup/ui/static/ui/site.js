@@ -1,0 +1,67 @@
+/* Small comforts. Every page works without this file. */
+"use strict";
+
+/* The reader's zone: remembered for the next page, and added to the dates of this one. A zone chosen
+   on /zone/ lives in a cookie that scripts can't change, so it wins. */
+(function readerZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone) return;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
+  const root = document.documentElement;
+  if (root.dataset.readerZone) return;
+  const parts = (moment, timeZone, options) =>
+    new Intl.DateTimeFormat(root.lang, { timeZone, ...options }).format(moment);
+  const clock = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" };
+  document.querySelectorAll(".when[data-start]").forEach((place) => {
+    const start = new Date(place.dataset.start);
+    try {
+      if (parts(start, zone, clock) === parts(start, place.dataset.zone, clock)) return;
+    } catch {
+      return;
+    }
+    const english = root.lang.startsWith("en");
+    const day = parts(start, zone, english
+      ? { weekday: "short", month: "short", day: "numeric" }
+      : { weekday: "long", month: "long", day: "numeric" });
+    const time = parts(start, zone, { hour: "numeric", minute: "2-digit", timeZoneName: "short" })
+      .replace(/\s?([AP])M/, (_, half) => ` ${half.toLowerCase()}m`);
+    const note = document.createElement("span");
+    note.className = "for-you";
+    note.textContent = " " + place.dataset.forYou.replace("%s", `${day}, ${time}`);
+    place.append(note);
+  });
+})();
+
+/* A menu closes on Escape and on a click elsewhere. */
+(function menus() {
+  const close = (except) =>
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  document.addEventListener("click", (event) => close(event.target.closest("details[data-menu]")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details[data-menu][open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+})();
+
+/* <a data-dialog="id" href="..."> asks in place; without this file the link's own page asks. */
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (dialog) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+});
+
+/* An error summary gets the focus, also where htmx put it. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  const summary = event.target.querySelector && event.target.querySelector(".error-summary");
+  if (summary) summary.focus();
+});
