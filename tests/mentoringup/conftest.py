@@ -18,9 +18,10 @@ NOW = datetime(2026, 9, 1, 17, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _plain_settings(settings) -> None:
+def _plain_settings(settings, tmp_path_factory) -> None:
     """No second factor and no hashed file names: tests that are about them turn them on."""
     settings.STAFF_NEEDS_SECOND_FACTOR = False
+    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
