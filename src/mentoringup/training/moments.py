@@ -47,12 +47,25 @@ class Span:
         return int((self.ends_at - self.starts_at) / timedelta(minutes=1))
 
 
+_AREAS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+
+
 @cache
 def zone_names() -> tuple[str, ...]:
     """Zones that name a place, `Area/City` and `UTC`, sorted."""
-    areas = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe")
-    areas = (*areas, "Indian", "Pacific")
-    named = (name for name in available_timezones() if name.split("/")[0] in areas)
+    named = (name for name in available_timezones() if name.split("/")[0] in _AREAS)
     return (*sorted(named), "UTC")
 
 

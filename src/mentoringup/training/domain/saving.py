@@ -1,0 +1,102 @@
+"""How anything on a series' page is saved: nobody overwrites anybody, a live page stays true."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.text import slugify
+
+from mentoringup.audit.domain import record
+from mentoringup.people.models import Person
+from mentoringup.training.checks.finding import Finding
+from mentoringup.training.domain.checking import blocking, findings_of
+from mentoringup.training.enums import SeriesState
+from mentoringup.training.errors import PageWouldLieError, SomebodySavedFirstError
+from mentoringup.training.models import Series, Session
+
+_WRITTEN = (
+    "title",
+    "summary",
+    "description",
+    "term",
+    "who_may_come",
+    "how_seats_are_given",
+    "any_order",
+    "rsvp_rule",
+    "rsvp_days_before",
+    "rsvp_opens_on",
+    "version",
+)
+
+
+def claim(thing: Series | Session) -> None:
+    """Raise its version by one, if nobody has since `thing` was read; locks its row.
+
+    Raises:
+        SomebodySavedFirstError: somebody has, or it is gone.
+    """
+    manager = type(thing)._default_manager  # noqa: SLF001  Django's documented model API
+    unchanged = manager.filter(pk=thing.pk, version=thing.version)
+    if not unchanged.update(version=F("version") + 1):
+        raise SomebodySavedFirstError
+    thing.version += 1
+
+
+@contextmanager
+def kept_true(*, series: Series, now: datetime) -> Iterator[None]:
+    """One transaction that is undone where it brings a live page findings that block.
+
+    Raises:
+        PageWouldLieError: with the findings that were not there before.
+    """
+    with transaction.atomic():
+        # The lock keeps a publication from passing between this change and its check.
+        stored = Series.objects.select_for_update().get(pk=series.pk)
+        is_live = stored.state == SeriesState.PUBLISHED
+        before = _blocks(series, now) if is_live else ()
+        yield
+        fresh = [one for one in _blocks(series, now) if one not in before] if is_live else []
+        if fresh:
+            raise PageWouldLieError(tuple(fresh))
+
+
+@contextmanager
+def saving(*, series: Series, part: str, actor: Person, now: datetime) -> Iterator[None]:
+    """One save of a part of a series: version, columns, history, audit row, in one transaction.
+
+    Raises:
+        SomebodySavedFirstError: the series was saved since it was read.
+        PageWouldLieError: the series is live and would get findings that block.
+    """
+    read_version = series.version
+    try:
+        with kept_true(series=series, now=now):
+            claim(series)
+            yield
+            series.save(update_fields=_WRITTEN)
+            record(
+                verb="series.saved",
+                thing=series,
+                actor=actor,
+                now=now,
+                site_id=series.site_id,
+                name=series.title,
+                detail={"part": part},
+            )
+    except BaseException:
+        series.version = read_version
+        raise
+
+
+def free_slug(text: str, *, taken: set[str], otherwise: str) -> str:
+    """A short name from a title that nobody has; numbered where somebody has it."""
+    wanted = slugify(text)[:70].strip("-") or otherwise
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
+def _blocks(series: Series, now: datetime) -> tuple[Finding, ...]:
+    stored = Series.objects.get(pk=series.pk)
+    return blocking(findings_of(series=stored, now=now))

@@ -1,0 +1,233 @@
+"""The states of series and sessions: which step leads where, one function each that takes it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from mentoringup.audit.domain import record
+from mentoringup.people.models import Person
+from mentoringup.training.checks.finding import Finding
+from mentoringup.training.domain.checking import blocking, findings_once_published
+from mentoringup.training.domain.pages import sessions_of
+from mentoringup.training.domain.saving import claim, kept_true
+from mentoringup.training.enums import SeriesState, SessionState
+from mentoringup.training.errors import (
+    MoveNotPossibleError,
+    PageWouldLieError,
+    SessionNeedsItsTimeError,
+)
+from mentoringup.training.models import Series, Session
+
+SERIES_STEPS: Mapping[SeriesState, frozenset[SeriesState]] = MappingProxyType(
+    {
+        SeriesState.DRAFT: frozenset({SeriesState.PUBLISHED}),
+        SeriesState.PUBLISHED: frozenset({SeriesState.DRAFT, SeriesState.CANCELLED}),
+        SeriesState.CANCELLED: frozenset({SeriesState.DRAFT}),
+    }
+)
+"""From each state, where a series can go."""
+
+SESSION_STEPS: Mapping[SessionState, frozenset[SessionState]] = MappingProxyType(
+    {
+        SessionState.DRAFT: frozenset({SessionState.TO_BE_ANNOUNCED, SessionState.PUBLISHED}),
+        SessionState.TO_BE_ANNOUNCED: frozenset(
+            {SessionState.DRAFT, SessionState.PUBLISHED, SessionState.CANCELLED}
+        ),
+        SessionState.PUBLISHED: frozenset(
+            {
+                SessionState.DRAFT,
+                SessionState.TO_BE_ANNOUNCED,
+                SessionState.CANCELLED,
+                SessionState.DONE,
+            }
+        ),
+        SessionState.CANCELLED: frozenset({SessionState.DRAFT}),
+        SessionState.DONE: frozenset({SessionState.DRAFT}),
+    }
+)
+"""From each state, where a session can go."""
+
+
+_VERBS = MappingProxyType(
+    {
+        "draft": "taken-back",
+        "to-be-announced": "to-be-announced",
+        "published": "published",
+        "cancelled": "cancelled",
+        "done": "done",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What came of a wish to publish: nothing blocks, or these findings do."""
+
+    blocking: tuple[Finding, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is published now."""
+        return not self.blocking
+
+
+def publish_series(
+    *, series: Series, drafts_stay: Collection[int] = (), actor: Person, now: datetime
+) -> Publication:
+    """Publish a draft series with its draft sessions, unless findings block.
+
+    Args:
+        series: a draft.
+        drafts_stay: ids of sessions that stay hidden drafts.
+        actor: who publishes.
+        now: when.
+
+    Raises:
+        MoveNotPossibleError: it is no draft.
+        SomebodySavedFirstError: it was saved since it was read: what was looked at is not what
+            would be published.
+    """
+    with transaction.atomic():
+        _check_step(series.state, SeriesState.PUBLISHED, SERIES_STEPS)
+        claim(series)
+        stored = Series.objects.get(pk=series.pk)
+        blocks = blocking(
+            findings_once_published(
+                series=stored,
+                now=now,
+                language=get_language() or stored.site.language,
+                drafts_stay=drafts_stay,
+            )
+        )
+        if not blocks:
+            for session in sessions_of(stored):
+                if session.state == SessionState.DRAFT and session.pk not in drafts_stay:
+                    claim(session)
+                    _move_session(session, SessionState.PUBLISHED, actor=actor, now=now)
+            _move_series(series, SeriesState.PUBLISHED, actor=actor, now=now)
+            return Publication()
+        transaction.set_rollback(True)
+        series.version -= 1
+    return Publication(blocking=blocks)
+
+
+def cancel_series(*, series: Series, reason: str = "", actor: Person, now: datetime) -> Series:
+    """Cancel a published series: its page stays and says so."""
+    return _step(series, SeriesState.CANCELLED, reason=reason, actor=actor, now=now)
+
+
+def take_back_series(*, series: Series, reason: str = "", actor: Person, now: datetime) -> Series:
+    """Make a published or cancelled series a draft again: its page is gone until it is published.
+
+    Its sessions keep their states.
+    """
+    return _step(series, SeriesState.DRAFT, reason=reason, actor=actor, now=now)
+
+
+def publish_session(*, session: Session, actor: Person, now: datetime) -> Publication:
+    """Publish a session; on a live page only if that brings no finding that blocks.
+
+    Raises:
+        MoveNotPossibleError: its state has no such step.
+        SessionNeedsItsTimeError: date, start, end or zone is missing.
+        SomebodySavedFirstError: it was saved since it was read.
+    """
+    if session.starts_at is None:
+        raise SessionNeedsItsTimeError
+    try:
+        change_session_state(session=session, to=SessionState.PUBLISHED, actor=actor, now=now)
+    except PageWouldLieError as error:
+        return Publication(blocking=error.findings)
+    return Publication()
+
+
+def change_session_state(
+    *, session: Session, to: SessionState, reason: str = "", actor: Person | None, now: datetime
+) -> Session:
+    """Take one step of a session's state machine.
+
+    Raises:
+        MoveNotPossibleError: its state has no such step.
+        SomebodySavedFirstError: it was saved since it was read.
+        PageWouldLieError: its page is live and would get findings that block.
+    """
+    read = session.state, session.version
+    try:
+        with kept_true(series=session.implementation.series, now=now):
+            _check_step(session.state, to, SESSION_STEPS)
+            claim(session)
+            _move_session(session, to, reason=reason, actor=actor, now=now)
+    except BaseException:
+        session.state, session.version = read
+        raise
+    return session
+
+
+def finish_sessions(*, now: datetime) -> int:
+    """Make published sessions that have ended done; answers how many. Repeating changes nothing."""
+    ended = Session.objects.filter(state=SessionState.PUBLISHED, ends_at__lte=now)
+    finished = 0
+    for session in ended.select_related("implementation__series").order_by("pk"):
+        with transaction.atomic():
+            if not ended.filter(pk=session.pk, version=session.version).exists():
+                continue
+            claim(session)
+            _move_session(session, SessionState.DONE, actor=None, now=now)
+            finished += 1
+    return finished
+
+
+def _step(series: Series, to: SeriesState, *, reason: str, actor: Person, now: datetime) -> Series:
+    with transaction.atomic():
+        _check_step(series.state, to, SERIES_STEPS)
+        claim(series)
+        _move_series(series, to, reason=reason, actor=actor, now=now)
+    return series
+
+
+def _check_step(at: str, to: str, steps: Mapping[Any, frozenset[Any]]) -> None:
+    if to not in steps[at]:
+        raise MoveNotPossibleError(f"from {at} to {to}")
+
+
+def _move_series(
+    series: Series, to: SeriesState, *, reason: str = "", actor: Person | None, now: datetime
+) -> None:
+    """The only place that writes the state of a series."""
+    was, series.state = series.state, to
+    if to == SeriesState.PUBLISHED:
+        series.published_at = now
+    series.save(update_fields=["state", "published_at", "version"])
+    record(
+        verb=f"series.{_VERBS[to]}",
+        thing=series,
+        actor=actor,
+        now=now,
+        site_id=series.site_id,
+        name=series.title,
+        detail={"from": was, "to": to.value},
+        reason=reason,
+    )
+
+
+def _move_session(
+    session: Session, to: SessionState, *, reason: str = "", actor: Person | None, now: datetime
+) -> None:
+    """The only place that writes the state of a session."""
+    was, session.state = session.state, to
+    session.save(update_fields=["state", "version"])
+    record(
+        verb=f"session.{_VERBS[to]}",
+        thing=session,
+        actor=actor,
+        now=now,
+        site_id=session.implementation.series.site_id,
+        name=session.title,
+        detail={"from": was, "to": to.value},
+        reason=reason,
+    )
