@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from mentoringup.people.enums import CareerStage
+from mentoringup.training.public_page import PublicSession
+from mentoringup.training.sentences import rsvp_opens_sentence
 
 register = template.Library()
 
@@ -19,6 +22,14 @@ def json_ld(content: Mapping[str, Any]) -> SafeString:
     """A JSON-LD block. Data, not script: no browser runs it; `<`, `>` and `&` can't close it."""
     text = json.dumps(content, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  escaped
+
+
+@register.simple_tag
+def rsvp_words(session: PublicSession, now: datetime) -> str:
+    """When RSVPs for a session open or opened, as a sentence; empty where there are none."""
+    if session.rsvp_opens is None:
+        return ""
+    return rsvp_opens_sentence(session.rsvp_opens, session.zone, now=now)
 
 
 @register.filter
