@@ -10,5 +10,5 @@ urlpatterns = [
     path("", include("mentoringup.outbox.urls")),
     path("", include("mentoringup.audit.urls")),
     path("", include("mentoringup.ui.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("mentoringup.people.sign_in.urls")),
 ]

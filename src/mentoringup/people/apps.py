@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
     name = "mentoringup.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to allauth."""
+        from mentoringup.people.sign_in import receivers  # noqa: F401, PLC0415  needs loaded apps

@@ -37,3 +37,11 @@ class Discipline(TextChoices):
     SOCIAL = "social", _("Social sciences")
     HUMANITIES = "humanities", _("Humanities and arts")
     OTHER = "other", _("Other")
+
+
+class MergeState(TextChoices):
+    """One state a merge."""
+
+    DONE = "done", _("done")
+    UNDONE = "undone", _("undone")
+    SEALED = "sealed", _("can no longer be undone")

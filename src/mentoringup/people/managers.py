@@ -17,7 +17,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_user(self, email: str, **fields: Any) -> "Person":
         """Make a person who signs in by e-mailed code."""
-        person = self.model(email=self.normalize_email(email), **fields)
+        person = self.model(email=email.strip().lower(), **fields)
         person.set_unusable_password()
         person.save(using=self._db)
         return person

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from mentoringup.people.enums import CareerStage, Discipline, PersonState
+from mentoringup.people.enums import CareerStage, Discipline, MergeState, PersonState
 from mentoringup.people.managers import PersonManager
 
 
@@ -71,6 +71,14 @@ class Person(AbstractBaseUser):
                 | models.Q(email="", given_name="", family_name="", display_name="", orcid=""),
                 name="person_erased_has_no_name",
             ),
+            models.CheckConstraint(
+                condition=models.Q(career_stage__in=["", *CareerStage.values]),
+                name="person_career_stage_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(discipline__in=["", *Discipline.values]),
+                name="person_discipline_is_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,3 +95,44 @@ class Person(AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]  # Django's own is a plain attribute
         """Whether the person may sign in."""
         return self.state == PersonState.ACTIVE
+
+
+class Merge(models.Model):
+    """Two persons who turned out to be one, with everything that is needed to take it back.
+
+    Attributes:
+        kept, absorbed: the person that goes on, and the one whose rows went over.
+        journal: what was changed, as `domain.journal.Journal` writes it; personal data, so that
+            erasing either person empties it and seals the merge.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    absorbed = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(
+        max_length=12, choices=MergeState.choices, default=MergeState.DONE, editable=False
+    )
+    journal = models.JSONField(default=dict)
+    merged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    merged_at = models.DateTimeField()
+
+    class Meta:
+        """Newest first; nobody is absorbed twice at a time, or by themselves."""
+
+        ordering: ClassVar = ["-merged_at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["absorbed"],
+                condition=models.Q(state=MergeState.DONE),
+                name="merge_absorbs_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kept=models.F("absorbed")), name="merge_is_of_two"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=MergeState.values), name="merge_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Its state, without names."""
+        return f"merge {self.pk}: {self.state}"

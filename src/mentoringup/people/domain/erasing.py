@@ -1,0 +1,143 @@
+"""Forgetting a person: everything personal goes, the row and the counts stay."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mentoringup.audit.domain import record
+from mentoringup.outbox.enums import MailState
+from mentoringup.outbox.models import Mail
+from mentoringup.people.domain.merging import MERGED_FIELDS
+from mentoringup.people.domain.queries import addresses_of, everybody_behind
+from mentoringup.people.enums import MergeState, PersonState
+from mentoringup.people.models import Merge, Person
+
+ERASE_REASONS = {
+    "asked": _("The person asked for it"),
+    "mistake": _("Entered by mistake"),
+    "retention": _("Kept long enough"),
+}
+"""A closed list: words of our own could hold a name, and the audit never forgets."""
+
+KEPT_FIELDS = ("career_stage", "discipline")
+"""What counts are made of; it names nobody."""
+
+type_of_forgetting = Callable[..., None]
+_FORGETTINGS: list[type_of_forgetting] = []
+
+
+class PersonIsNotActiveError(ValueError):
+    """Only an active person can be erased: others are erased already, or part of another."""
+
+
+def forgets(function: type_of_forgetting) -> type_of_forgetting:
+    """Have an app above this one forget what it knows, in the transaction of the erasure.
+
+    The function takes `people` (the person and everybody merged into them), `addresses` (all of
+    theirs, in lower case) and `now`. Register it from `AppConfig.ready`.
+    """
+    if function not in _FORGETTINGS:
+        _FORGETTINGS.append(function)
+    return function
+
+
+def erase_person(*, person: Person, actor: Person | None, now: datetime, reason: str) -> Person:
+    """Remove everything personal, in all tables. It can't be taken back.
+
+    Career stage, discipline, units and roles held stay, without a name; persons who were merged
+    into this one are emptied as well, and their merges sealed.
+
+    Args:
+        person: an active person.
+        actor: who decided it; the person themselves, or staff.
+        now: when.
+        reason: a key of `ERASE_REASONS`.
+
+    Raises:
+        PersonIsNotActiveError: erased already, or merged into another person.
+        KeyError: no such reason.
+    """
+    why = str(ERASE_REASONS[reason])
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        if person.state != PersonState.ACTIVE:
+            raise PersonIsNotActiveError(person.state)
+        people = everybody_behind(person=person)
+        addresses = addresses_of(people=people)
+        names = _names(people)
+        for forget in _FORGETTINGS:
+            forget(people=people, addresses=addresses, now=now)
+        _end_sessions(people, addresses)
+        for model in (EmailAddress, SocialAccount, Authenticator):
+            model.objects.filter(user__in=people).delete()
+        _forget_mails(people, addresses, names)
+        Merge.objects.filter(Q(kept__in=people) | Q(absorbed__in=people)).update(
+            state=MergeState.SEALED, journal={}
+        )
+        _empty(people, person)
+        record(verb="person.erased", thing=person, actor=actor, now=now, reason=why)
+    return person
+
+
+def _names(people: Iterable[Person]) -> frozenset[str]:
+    """Full names, long enough to be looked for in texts without finding somebody else."""
+    found = set()
+    for one in people:
+        found |= {one.display_name, f"{one.given_name} {one.family_name}".strip()}
+    return frozenset(name for name in found if " " in name)
+
+
+def _end_sessions(people: Iterable[Person], addresses: frozenset[str]) -> None:
+    """Delete sessions of the persons, and those of visitors that hold one of their addresses."""
+    ids = {str(one.pk) for one in people}
+    UserSession.objects.filter(user__in=people).delete()
+    gone = []
+    for session in Session.objects.iterator():
+        held = session.get_decoded()
+        text = str(held).lower()
+        if held.get("_auth_user_id") in ids or any(address in text for address in addresses):
+            gone.append(session.pk)
+    Session.objects.filter(pk__in=gone).delete()
+
+
+def _forget_mails(
+    people: Iterable[Person], addresses: frozenset[str], names: frozenset[str]
+) -> None:
+    """Delete mails to the persons; empty mails to others that name them."""
+    theirs = Q(person__in=people)
+    for address in addresses:
+        theirs |= Q(to__iexact=address)
+    Mail.objects.filter(theirs).delete()
+    naming = Q(pk__in=[])
+    for words in addresses | names:
+        for field in ("subject", "text", "html", "calendar", "reply_to", "last_error"):
+            naming |= Q(**{f"{field}__icontains": words})
+    found = Mail.objects.filter(naming)
+    found.filter(state=MailState.WAITING).update(state=MailState.DROPPED)
+    found.update(
+        subject=_("(erased with a person)"),
+        text="",
+        html="",
+        calendar="",
+        reply_to="",
+        last_error="",
+        check_with={},
+    )
+
+
+def _empty(people: Iterable[Person], person: Person) -> None:
+    """Empty the rows and drop their histories; only the person's own row becomes `erased`."""
+    ids = [one.pk for one in people]
+    blank = {field: "" for field in MERGED_FIELDS if field not in KEPT_FIELDS}
+    Person.objects.filter(pk__in=ids).update(**blank, last_login=None)
+    Person.objects.filter(pk=person.pk).update(state=PersonState.ERASED)
+    Person.history.filter(id__in=ids).delete()
+    person.refresh_from_db()
