@@ -11,5 +11,9 @@ class OutboxConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell how the history of mails reads."""
-        from mentoringup.outbox import history  # noqa: F401, PLC0415  needs loaded apps
+        """Tell how the history of mails reads, and have every worker send what is due."""
+        from mentoringup.jobs import periodic  # noqa: PLC0415  needs loaded apps
+        from mentoringup.outbox import history  # noqa: F401, PLC0415  the same
+        from mentoringup.outbox.jobs import send_due  # noqa: PLC0415  the same
+
+        periodic.every(name="outbox", seconds=5, call=send_due)

@@ -19,7 +19,7 @@ from mentoringup.outbox.server import hand_over
 logger = logging.getLogger(__name__)
 
 
-@task()
+@task(queue_name="long")
 def send_mail(mail_id: int) -> None:
     """Send one mail, unless somebody else has or it is not due."""
     deliver(mail_id=mail_id, now=timezone.now())

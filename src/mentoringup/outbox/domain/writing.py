@@ -16,6 +16,8 @@ from mentoringup.outbox.domain.sending import send_mail
 from mentoringup.outbox.models import Mail
 
 SUBJECT_LENGTH = 300
+ADDRESS_LENGTH = 254
+"""The longest address that mail servers take (RFC 5321)."""
 
 
 class AddressIsWrongError(ValueError):
@@ -89,6 +91,8 @@ def write_mail(
 
 
 def _check_address(address: str) -> None:
+    if len(address) > ADDRESS_LENGTH:
+        raise AddressIsWrongError(address)
     try:
         validate_email(address)
     except ValidationError as error:
