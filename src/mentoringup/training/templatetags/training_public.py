@@ -8,9 +8,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from mentoringup.people.enums import CareerStage
 from mentoringup.training.public_page import PublicSession
-from mentoringup.training.sentences import rsvp_opens_sentence
+from mentoringup.training.sentences import PEOPLE, rsvp_opens_sentence
 
 register = template.Library()
 
@@ -33,6 +32,6 @@ def rsvp_words(session: PublicSession, now: datetime) -> str:
 
 
 @register.filter
-def stage_label(stage: str) -> str:
-    """A career stage in words; empty for an unknown one."""
-    return str(CareerStage(stage).label) if stage in CareerStage.values else ""
+def people_of(stage: str) -> str:
+    """People at a career stage (“postdocs”); empty for an unknown one."""
+    return str(PEOPLE.get(stage, ""))
