@@ -12,6 +12,15 @@
   if (root.dataset.readerZone) return;
   const parts = (moment, timeZone, options) =>
     new Intl.DateTimeFormat(root.lang, { timeZone, ...options }).format(moment);
+  /* Each English knows the short names of its own part of the world: CEST, PDT, AEST. */
+  const word = (moment) =>
+    ["en-US", "en-GB", "en-AU", "en-CA", "en-IN", "en-ZA"]
+      .map((locale) =>
+        new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
+          .formatToParts(moment)
+          .find((part) => part.type === "timeZoneName").value)
+      .reduce((found, name) => (found.startsWith("GMT") ? name : found))
+      .replace(/^GMT(?=.)/, "UTC");
   const clock = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" };
   document.querySelectorAll(".when[data-start]").forEach((place) => {
     const start = new Date(place.dataset.start);
@@ -24,11 +33,11 @@
     const day = parts(start, zone, english
       ? { weekday: "short", month: "short", day: "numeric" }
       : { weekday: "long", month: "long", day: "numeric" });
-    const time = parts(start, zone, { hour: "numeric", minute: "2-digit", timeZoneName: "short" })
+    const time = parts(start, zone, { hour: "numeric", minute: "2-digit" })
       .replace(/\s?([AP])M/, (_, half) => ` ${half.toLowerCase()}m`);
     const note = document.createElement("span");
     note.className = "for-you";
-    note.textContent = " " + place.dataset.forYou.replace("%s", `${day}, ${time}`);
+    note.textContent = " " + place.dataset.forYou.replace("%s", `${day}, ${time} ${word(start)}`);
     place.append(note);
   });
 })();
