@@ -13,21 +13,18 @@ from hypothesis.extra import numpy as nps
 from mentoreval.counts import SEVERAL, count, group_levels
 from mentoreval.errors import EvaluationError
 from mentoreval.instruments.model import (
-    Design,
-    Instrument,
     Item,
     Occasion,
     Option,
-    Provenance,
     Question,
     QuestionKind,
     Role,
     Scale,
-    Wording,
 )
 from mentoreval.responses import Missing, Responses, Source, SourceFormat
 from mentoreval.scoring import exact_scores
 from mentoreval.tally import Tally
+from small_instrument import small_instrument
 
 LEVELS = tuple(Option(code=code, label=str(code)) for code in range(1, 6))
 STAGES = (
@@ -35,14 +32,8 @@ STAGES = (
     Option(code=2, label="postdoc"),
     Option(code=9, label="prefer not to say", not_applicable=True),
 )
-INSTRUMENT = Instrument(
-    id="small",
-    version="1",
-    title="Small",
-    language="en",
-    design=Design.RETROSPECTIVE,
-    provenance=Provenance(wording=Wording.PROJECT, notice="", licence="MIT"),
-    items=tuple(Item(id=name, text=name, topic=name, options=LEVELS) for name in "abc"),
+INSTRUMENT = small_instrument(
+    (Item(id=name, text=name, topic=name, options=LEVELS) for name in "abc"),
     scales=(
         Scale(id="one", name="One", items=("a", "b", "c"), reversed_items=frozenset("b")),
         Scale(id="two", name="Two", items=("a", "b")),

@@ -4,7 +4,7 @@ import pytest
 
 from mentoreval.instruments.loading import load_instrument
 from mentoreval.instruments.model import Occasion
-from mentoreval.quality import answered_ratings, screen
+from mentoreval.quality import given_ratings, screen
 from mentoreval.responses import Consent, Missing, RecordKind, Responses, Source, SourceFormat
 
 INSTRUMENT = load_instrument("mca-21-mentee")
@@ -123,6 +123,15 @@ def test_the_flow_adds_up():
     ]
 
 
+def test_ratings_are_told_of_the_rows_that_stay_and_of_no_other():
+    """A break-off that is dropped as a second answer, and an empty row, are no break-offs."""
+    keys = pl.Series(["r0", "r0", "r2", "r3"])
+    rows = with_missing(with_missing(survey(4, respondent=keys), 0, 0.6), 2, 1)
+    screened = screen(with_missing(rows, 3, 0.3))
+    assert [found(screened, name) for name in ("partials", "break_offs")] == [1, 0]
+    assert len(screened.responses) == 2
+
+
 def test_more_questions_than_fit_into_a_byte_are_counted_rightly():
     rows = survey(2)
     many = {
@@ -134,4 +143,5 @@ def test_more_questions_than_fit_into_a_byte_are_counted_rightly():
         **{name: getattr(rows, name) for name in rows.__dataclass_fields__ if name != "ratings"},
         ratings=many,
     )
-    assert answered_ratings(wide).tolist() == [400, 400]
+    counts = given_ratings(wide)
+    assert [counts[occasion].tolist() for occasion in Occasion] == [[200, 200], [200, 200]]

@@ -12,18 +12,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as nps
 
 from mentoreval.instruments.model import (
-    Design,
-    Instrument,
     Item,
     Occasion,
     Option,
-    Provenance,
     Scale,
-    Wording,
 )
 from mentoreval.responses import Missing, Responses, Source, SourceFormat
 from mentoreval.scoring import Key, exact_scores, turned_around
 from mentoreval.tally import tally
+from small_instrument import small_instrument
 
 BEFORE, NOW = Occasion.BEFORE, Occasion.NOW
 ITEMS = "abcde"
@@ -34,14 +31,8 @@ def instrument(highest=7, lowest=1):
         *(Option(code=code, label=str(code)) for code in range(lowest, highest + 1)),
         Option(code=highest + 2, label="does not apply", not_applicable=True),
     )
-    return Instrument(
-        id="exact",
-        version="1",
-        title="Exact",
-        language="en",
-        design=Design.RETROSPECTIVE,
-        provenance=Provenance(wording=Wording.PROJECT, notice="", licence="MIT"),
-        items=tuple(Item(id=name, text=name, topic=name, options=options) for name in ITEMS),
+    return small_instrument(
+        (Item(id=name, text=name, topic=name, options=options) for name in ITEMS),
         scales=(
             Scale(id="plain", name="Plain", items=("a", "b", "c")),
             Scale(

@@ -8,32 +8,22 @@ import pytest
 
 from mentoreval.errors import EvaluationError
 from mentoreval.instruments.model import (
-    Design,
-    Instrument,
     Item,
     Occasion,
     Option,
-    Provenance,
     Question,
     QuestionKind,
-    Wording,
 )
 from mentoreval.readers import read_responses
 from mentoreval.readers.detect import read_table
 from mentoreval.readers.spss import read_spss
 from mentoreval.responses import Consent, Missing, RecordKind, Responses, Source, SourceFormat
 from mentoreval.spss_export import LONGEST_TEXT, write_spss
+from small_instrument import small_instrument
 
 SKILL = (Option(code=1, label="not at all"), Option(code=7, label="extremely"))
-INSTRUMENT = Instrument(
-    id="short",
-    version="1.0.0",
-    title="Short",
-    language="en",
-    design=Design.RETROSPECTIVE,
-    provenance=Provenance(wording=Wording.PROJECT, notice="", licence="MIT"),
-    items=(Item(id="skill-1", text="Listening", topic="listening", options=SKILL),),
-    scales=(),
+INSTRUMENT = small_instrument(
+    [Item(id="skill-1", text="Listening", topic="listening", options=SKILL)],
     questions=(
         Question(id="stage", text="Stage", topic="", kind=QuestionKind.SINGLE, options=SKILL),
         Question(id="tools", text="Tools", topic="", kind=QuestionKind.MULTIPLE, options=SKILL),
@@ -110,7 +100,7 @@ def test_variables_say_what_they_are(responses: Responses, tmp_path: Path) -> No
     assert told.variable_measure["skill_1_now"] == "ordinal"
     assert told.variable_measure["seconds"] == "scale"
     assert told.missing_ranges == {}
-    assert told.notes == ["Instrument short, version 1.0.0"]
+    assert told.notes == ["Instrument small, version 1.0.0"]
 
 
 def test_missing_values_are_declared_as_a_range(responses: Responses, tmp_path: Path) -> None:

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+_LIKE_ENOUGH: Final = 0.6
+"""Similarity, 0 to 1, from which a message may ask whether another word was meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,11 @@ class Reason:
         if self.column is not None:
             place.append(f"column {self.column}")
         return f"{', '.join(place)}: {self.what}" if place else self.what
+
+
+def nearest(word: str, known: Iterable[str], *, alike: float = _LIKE_ENOUGH) -> str | None:
+    """Give the known word that `word` most likely means, None where none is so much alike."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=alike)), None)
 
 
 class MentorevalError(Exception):

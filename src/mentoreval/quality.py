@@ -26,7 +26,7 @@ _GIVEN = int(Missing.NOT_APPLICABLE)
 _NOT_GIVEN = int(Missing.UNANSWERED)
 
 Given = Mapping[Occasion, NDArray[np.int32]]
-"""Ratings by occasion, one a row."""
+"""How many ratings each row gives, by occasion."""
 
 SPEEDER_SHARE = 1 / 3
 """Faster than this share of the median time counts as speeding."""
@@ -63,9 +63,12 @@ def screen(responses: Responses) -> Screened:
         "previews, tests and spam",
         _kinds_in_words(kinds),
     )
+    given = given_ratings(rows)
+    answered = _answered_questions(rows, given)
+    firsts = _first_of_each_respondent(rows, answered)
     rows = keep(
         rows,
-        _first_of_each_respondent(rows),
+        firsts,
         "duplicates",
         "second answers of the same respondent",
         "Of several answers with one respondent key the most complete was kept; among equals "
@@ -73,12 +76,13 @@ def screen(responses: Responses) -> Screened:
     )
     rows = keep(
         rows,
-        answered_questions(rows) > 0,
+        answered[firsts] > 0,
         "empty",
         "rows without a single answer",
         "Opened but not answered: not counted as a response.",
     )
-    checks.extend(_told_checks(rows))
+    usable = firsts & (answered > 0)
+    checks.extend(_told_checks(rows, {when: counts[usable] for when, counts in given.items()}))
     return Screened(responses=rows, flow=tuple(flow), checks=tuple(checks))
 
 
@@ -90,7 +94,7 @@ def _kinds_in_words(kinds: NDArray[np.int8]) -> str:
     )
 
 
-def _first_of_each_respondent(rows: Responses) -> Flags:
+def _first_of_each_respondent(rows: Responses, answered: NDArray[np.int32]) -> Flags:
     """True for the row to keep of each respondent; rows without a key are all kept."""
     keys = rows.respondent
     keep = np.ones(len(rows), dtype=np.bool_)
@@ -102,7 +106,7 @@ def _first_of_each_respondent(rows: Responses) -> Flags:
     contest = pl.DataFrame(
         {
             "key": keys.gather(places),
-            "answered": answered_questions(rows)[places],
+            "answered": answered[places],
             "recorded": recorded.gather(places).fill_null(""),
             "place": places,
         }
@@ -119,24 +123,23 @@ def _some_repeat(keys: pl.Series) -> bool:
     return bool((hashes[1:] == hashes[:-1]).any())
 
 
-def answered_questions(rows: Responses) -> NDArray[np.int32]:
+def given_ratings(rows: Responses) -> Given:
+    """Count each row's ratings, "not applicable" included: it is an answer. The costly step."""
+    return {
+        occasion: _given(
+            (c for (_, when), c in rows.ratings.items() if when is occasion), len(rows)
+        )
+        for occasion in Occasion
+    }
+
+
+def _answered_questions(rows: Responses, given: Given) -> NDArray[np.int32]:
     """Answers in each row: ratings, choices and texts. Shape (rows,)."""
-    total = answered_ratings(rows)
+    total = given[Occasion.BEFORE] + given[Occasion.NOW]
     total += _given([*rows.choices.values(), *rows.selection_state.values()], len(rows))
     for text in rows.texts.values():
         total += text.is_not_null().to_numpy()
     return total
-
-
-def answered_ratings(rows: Responses) -> NDArray[np.int32]:
-    """Ratings in each row, "not applicable" included: it is an answer. Shape (rows,)."""
-    first, second = (answered_on(rows, occasion) for occasion in Occasion)
-    return first + second
-
-
-def answered_on(rows: Responses, occasion: Occasion) -> NDArray[np.int32]:
-    """Ratings of one occasion in each row. Shape (rows,)."""
-    return _given((col for (_, when), col in rows.ratings.items() if when is occasion), len(rows))
 
 
 def _given(columns: Iterable[NDArray[np.signedinteger[Any]]], rows: int) -> NDArray[np.int32]:
@@ -156,9 +159,8 @@ def _given(columns: Iterable[NDArray[np.signedinteger[Any]]], rows: int) -> NDAr
     return total + few
 
 
-def _told_checks(rows: Responses) -> list[QualityCheck]:
+def _told_checks(rows: Responses, given: Given) -> list[QualityCheck]:
     """Checks that drop nothing."""
-    given = {occasion: answered_on(rows, occasion) for occasion in Occasion}
     return [
         *_partials(rows, given),
         *_single_waves(rows, given),

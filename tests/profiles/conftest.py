@@ -9,18 +9,16 @@ import pytest
 
 from mentoreval.counts import count
 from mentoreval.instruments.model import (
-    Design,
     Instrument,
     Item,
     Occasion,
     Option,
-    Provenance,
     Scale,
-    Wording,
 )
 from mentoreval.profiles import profile_numbers
 from mentoreval.responses import Missing, Responses, Source, SourceFormat
 from mentoreval.results import ProfileNumber
+from small_instrument import small_instrument
 
 Answers = Mapping[str, Sequence[Sequence[int | None]]]
 """By "before" and "now": people, items; None where there is no answer."""
@@ -30,14 +28,8 @@ def instrument_of(items: int) -> Instrument:
     """A scale "all" over all items, which has the default minimum share."""
     options = tuple(Option(code=code, label=str(code)) for code in range(1, 8))
     names = tuple(f"i{number}" for number in range(items))
-    return Instrument(
-        id="small",
-        version="1",
-        title="Small",
-        language="en",
-        design=Design.RETROSPECTIVE,
-        provenance=Provenance(wording=Wording.PROJECT, notice="", licence="MIT"),
-        items=tuple(Item(id=name, text=name, topic=name, options=options) for name in names),
+    return small_instrument(
+        (Item(id=name, text=name, topic=name, options=options) for name in names),
         scales=(Scale(id="all", name="All", items=names),),
         sha256="0" * 64,
     )

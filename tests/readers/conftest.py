@@ -10,19 +10,17 @@ import pytest
 
 from mentoreval.errors import InputRefusedError
 from mentoreval.instruments.model import (
-    Design,
     Instrument,
     Item,
     Option,
-    Provenance,
     Question,
     QuestionKind,
     Role,
     Scale,
-    Wording,
 )
 from mentoreval.readers import read_responses
 from mentoreval.responses import Responses
+from small_instrument import small_instrument
 
 Rows = Sequence[Sequence[str]]
 
@@ -80,14 +78,10 @@ def survey() -> Instrument:
         ),
         Question(id="useful", text="What helped you most?", topic="Useful", kind=QuestionKind.TEXT),
     )
-    return Instrument(
+    return small_instrument(
+        items,
         id="small-survey",
-        version="1.0.0",
         title="A small survey",
-        language="en",
-        design=Design.RETROSPECTIVE,
-        provenance=Provenance(wording=Wording.PROJECT, notice="Ours.", licence="MIT"),
-        items=items,
         scales=(Scale(id="overall", name="Overall", items=("s1", "s2")),),
         questions=questions,
     )

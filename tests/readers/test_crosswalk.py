@@ -96,7 +96,7 @@ def test_every_part_of_a_crosswalk_is_read(write: Write, survey: Instrument) -> 
         ("[Q99]", "[Q7]", 19, "“Q7” stands 2 times in this file; expected once"),
     ],
 )
-def test_a_fault_is_named_with_its_line(  # noqa: PLR0917  a row of the table above
+def test_a_fault_is_named_with_its_line(
     write: Write, survey: Instrument, old: str, new: str, line: int, said: str
 ) -> None:
     found = reasons(write(WHOLE.replace(old, new), "walk.yaml"), survey)

@@ -221,6 +221,12 @@ def test_a_misspelled_column_is_not_taken_for_an_unknown_one(write: Write) -> No
     ]
 
 
+def test_a_column_of_the_site_s_own_is_not_taken_for_a_misspelled_one(write: Write) -> None:
+    """“state” is two thirds like “date”."""
+    found = read_implementations(write("id,site,audience,hours,state\na,A,mentees,4,PR\n"))
+    assert [one.date for one in found.implementations] == [None]
+
+
 def test_two_spellings_of_a_column_are_two_columns_of_one_name(write: Write) -> None:
     assert _refusals(write("id,ID,site,audience,hours\na,b,A,mentees,4\n")) == [
         "implementations.csv, line 1, column id: the column id stands 2 times; expected once",

@@ -8,17 +8,14 @@ from hypothesis import strategies as st
 
 from mentoreval.errors import InputRefusedError
 from mentoreval.instruments.model import (
-    Design,
-    Instrument,
     Item,
     Occasion,
     Option,
-    Provenance,
-    Wording,
 )
 from mentoreval.readers.limesurvey import read_limesurvey
 from mentoreval.readers.propose import propose
 from mentoreval.readers.table import SourceTable
+from small_instrument import small_instrument
 
 Read = Callable[[str], SourceTable]
 
@@ -111,16 +108,7 @@ def test_letters_for_yes_and_no_have_labels(read: Read) -> None:
 
 def test_a_dual_scale_is_proposed_as_before_and_now(read: Read) -> None:
     options = (Option(code=1, label="low"), Option(code=2, label="high"))
-    instrument = Instrument(
-        id="short",
-        version="1.0.0",
-        title="Short",
-        language="en",
-        design=Design.RETROSPECTIVE,
-        provenance=Provenance(wording=Wording.PROJECT, notice="", licence="MIT"),
-        items=(Item(id="skill_1", text="", topic="", options=options),),
-        scales=(),
-    )
+    instrument = small_instrument([Item(id="skill_1", text="", topic="", options=options)])
     table = read("id,submitdate,skill[1][1],skill[1][2]\n1,2024-09-30 10:00:00,1,2\n")
 
     assert propose(table, instrument).crosswalk.ratings == {

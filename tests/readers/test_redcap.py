@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 from mentoreval.errors import InputRefusedError
 from mentoreval.instruments.model import (
     Design,
-    Instrument,
     Item,
     Occasion,
     Option,
-    Provenance,
-    Wording,
 )
 from mentoreval.readers.propose import propose
 from mentoreval.readers.redcap import read_redcap
 from mentoreval.readers.redcap_dictionary import HEADERS
 from mentoreval.readers.table import SourceColumn, SourceTable
 from mentoreval.responses import RecordKind
+from small_instrument import small_instrument
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
 SKILL = "1, Not at all | 4, Moderately | 7, Extremely, I think"
@@ -251,15 +249,9 @@ def test_columns_of_an_event_say_so_in_name_and_label(read: Read) -> None:
 
 def test_events_called_pre_and_post_are_proposed_as_before_and_now(read: Read) -> None:
     options = tuple(Option(code=code, label=str(code)) for code in (1, 4, 7))
-    instrument = Instrument(
-        id="short",
-        version="1.0.0",
-        title="Short",
-        language="en",
+    instrument = small_instrument(
+        [Item(id="skill", text="Hearing others", topic="hearing", options=options)],
         design=Design.PRE_POST,
-        provenance=Provenance(wording=Wording.PROJECT, notice="", licence="MIT"),
-        items=(Item(id="skill", text="Hearing others", topic="hearing", options=options),),
-        scales=(),
     )
 
     proposal = propose(read(PRE_POST), instrument)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mentoreval.statistics.clustered import clustered_signed_rank
+from mentoreval.statistics.clustered import clustered_signed_ranks, shifts_of
 from mentoreval.statistics.effect_sizes import dz, net_improvement
 from mentoreval.statistics.hodges_lehmann import EXACT_LEVEL_LIMIT, hodges_lehmann
 from mentoreval.statistics.intraclass import intraclass
@@ -59,7 +59,7 @@ def test_normal_p_and_w_are_those_of_wilcox_test(name: str) -> None:
 @in_every_case
 def test_clustered_p_is_that_of_the_permutation_test_of_the_sums(name: str) -> None:
     theirs = R["cases"][name]["clustered"]
-    ours = clustered_signed_rank(gains(name), seed=1)
+    (ours,) = clustered_signed_ranks([shifts_of(gains(name))], seed=1)
     assert ours.p == near(theirs["p_perm_test"], rel=1e-10)
     assert ours.smallest_p == 2 / 2 ** theirs["nonzero_sums"]
 

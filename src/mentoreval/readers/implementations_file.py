@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from mentoreval.competencies import COMPETENCIES
-from mentoreval.errors import Reason
+from mentoreval.errors import Reason, nearest
 from mentoreval.implementations import Audience, Implementation, Mode
 from mentoreval.readers.named_rows import (
     YES_NO,
     Row,
-    nearest,
     raise_if_any,
     read_named_rows,
     spelled,

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.errors import InputRefusedError, Reason, nearest
 from mentoreval.readers.refusals import REASONS_LISTED
 from mentoreval.readers.text_file import read_text_table
 
@@ -19,6 +18,11 @@ YES_NO: Mapping[str, str] = {
     "0": "no",
 }
 """What says yes or no in a cell."""
+
+
+_MISSPELLED = 0.7
+"""Similarity from which an extra column is refused; a column of its own, as “state” beside “date”,
+must pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +87,6 @@ def spelled(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` most likely means, None where none is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return near[0] if near else None
-
-
 def raise_if_any(reasons: Sequence[Reason]) -> None:
     """Refuse the file if there are reasons; beyond `REASONS_LISTED` they are counted.
 
@@ -116,7 +114,7 @@ def _wrong_columns(
     absent = [spelling for spelling, name in known.items() if name not in found]
     reasons: list[Reason] = []
     for name, meaning in given.items():
-        near = nearest(spelled(name), absent) if meaning is None else None
+        near = nearest(spelled(name), absent, alike=_MISSPELLED) if meaning is None else None
         if near is not None:
             what = f"no such column is known; did you mean “{known[near]}”?"
             reasons.append(Reason(file=file, line=1, column=name, what=what))

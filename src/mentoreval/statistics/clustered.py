@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentoreval.results import Clustered
-from mentoreval.statistics.intraclass import Intraclass, intraclass
+from mentoreval.statistics.intraclass import Intraclass
 from mentoreval.statistics.scores import Scores, sums
 from mentoreval.statistics.sign_flips import SMALLEST_DOUBLE, Tail, two_sided_tail
 from mentoreval.statistics.signed_rank import signed_ranks
@@ -47,25 +47,8 @@ class Shifts:
     alike: Intraclass | None = None
 
 
-def clustered_signed_rank(gain: Scores, *, seed: int, draws: int = DRAWS) -> Clustered:
-    """Two-sided sign-flip test on the implementations' sums of signed ranks.
-
-    Args:
-        gain: NOW - BEFORE, with `cluster`.
-        seed: of the random sign patterns; used, and told in the result, only where the exact
-            distribution can't be had.
-        draws: random sign patterns then.
-
-    Returns:
-        p = P(|T| >= |observed T|) over the sign patterns of all implementations whose sum is
-        not zero. Where p or the intraclass correlation is None, `reason` says why.
-    """
-    shifts = shifts_of(gain, alike=intraclass(gain))
-    return clustered_signed_ranks((shifts,), seed=seed, draws=draws)[0]
-
-
 def shifts_of(gain: Scores, *, alike: Intraclass | None = None) -> Shifts:
-    """Sum the signed ranks of a gain by implementation."""
+    """Sum the signed ranks of a gain (NOW - BEFORE, with `cluster`) by implementation."""
     refusal = _refusal(gain)
     if refusal is not None or gain.cluster is None:
         return Shifts(sums=np.zeros(0, dtype=np.int64), refusal=refusal, alike=alike)
@@ -77,9 +60,18 @@ def shifts_of(gain: Scores, *, alike: Intraclass | None = None) -> Shifts:
 def clustered_signed_ranks(
     shifts: Sequence[Shifts], *, seed: int, draws: int = DRAWS
 ) -> tuple[Clustered, ...]:
-    """The test of several scales, which share their random sign patterns to save time.
+    """Two-sided sign-flip test on the implementations' sums of signed ranks, scale by scale.
 
-    No scale's result depends on the others.
+    Args:
+        shifts: of each scale. They share their random sign patterns to save time; no scale's
+            result depends on the others.
+        seed: of the random sign patterns; used, and told in the result, only where the exact
+            distribution can't be had.
+        draws: random sign patterns then.
+
+    Returns:
+        p = P(|T| >= |observed T|) over the sign patterns of all implementations whose sum is
+        not zero. Where p or the intraclass correlation is None, `reason` says why.
     """
     exact = [_without_draws(one) for one in shifts]
     to_draw = [scale for scale, result in enumerate(exact) if result is None]

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.resources import files
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
 
-from mentoreval.errors import Reason
+from mentoreval.errors import Reason, nearest
 from mentoreval.yaml_files.document import Document, KeyPath
 
 MOST_FAULTS: Final = 100
@@ -73,7 +72,7 @@ def shown(value: Any) -> str:
 def meant(word: str, known: Iterable[str]) -> str:
     """End a message with the nearest known word, or with what is known."""
     candidates = list(known)
-    near = _nearest(word, candidates)
+    near = nearest(word, candidates)
     if near:
         return f"did you mean '{near}'?"
     if not candidates:
@@ -81,10 +80,6 @@ def meant(word: str, known: Iterable[str]) -> str:
     more = len(candidates) - _MOST_LISTED
     listed = ", ".join(candidates[:_MOST_LISTED])
     return f"expected one of: {listed}" + (f" and {more} more" if more > 0 else "")
-
-
-def _nearest(word: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(word, known, n=1)), None)
 
 
 def _in_words(
@@ -121,7 +116,7 @@ def _is_misspelt(key: str, found: object, rule: Schema) -> bool:
         return False
     known = rule["properties"]
     unknown = [word for word in found if word not in known]
-    return any(_nearest(word, known) == key for word in unknown[:MOST_FAULTS])
+    return any(nearest(word, known) == key for word in unknown[:MOST_FAULTS])
 
 
 def _described(rule: Schema, schema: Schema) -> str:
