@@ -1,6 +1,6 @@
 """From rows to what a reader reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mentoringup.audit.models import Entry
-from mentoringup.audit.verbs import label_of_thing, sentence_of
+from mentoringup.audit.verbs import detail_of, label_of_thing, sentence_of
 
 CHANGED = "changed"
 """The key of `detail` that holds old and new values."""
+
+FIELDS = "fields"
+"""The key of `detail` that lists fields of the thing by their names in the model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +55,8 @@ class HistoryLine:
 
 
 def tell(entries: Sequence[Entry]) -> list[HistoryLine]:
-    """Tell the rows; one query for the names of persons whom something was done to."""
-    names = names_of_persons(
-        int(entry.thing_id)
-        for entry in entries
-        if entry.thing_kind == _person_kind() and entry.thing_id.isdecimal()
-    )
+    """Tell the rows; one query for the names of persons who are not the actors."""
+    names = names_of_persons(pk for entry in entries for pk in _persons_in(entry))
     return [_line(entry, names) for entry in entries]
 
 
@@ -79,46 +78,78 @@ def _person_kind() -> str:
     return get_user_model()._meta.label_lower  # noqa: SLF001  Django's documented model API
 
 
+def _persons_in(entry: Entry) -> Iterator[int]:
+    """Primary keys of the persons whom the row is about, besides its actor."""
+    if entry.thing_kind == _person_kind() and entry.thing_id.isdecimal():
+        yield int(entry.thing_id)
+    for key, value in entry.detail.items():
+        detail = detail_of(key)
+        if detail is not None and detail.is_person and isinstance(value, int):
+            yield value
+
+
 def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
-    label = label_of_thing(entry.thing_kind)
     is_person = entry.thing_kind == _person_kind()
     own_name = names.get(entry.thing_id, "") if is_person else entry.thing_name
     name = own_name or _("number %(number)s") % {"number": entry.thing_id}
     thing = _("%(kind)s “%(name)s”") if own_name else _("%(kind)s %(name)s")
-    thing_text = thing % {"kind": label, "name": name}
+    thing_text = thing % {"kind": label_of_thing(entry.thing_kind), "name": name}
     actor = str(entry.actor) if entry.actor else name_of_system()
+    told = {
+        key: _told(entry.thing_kind, key, value, names)
+        for key, value in entry.detail.items()
+        if key != CHANGED
+    }
     return HistoryLine(
         at=entry.at,
-        sentence=sentence_of(
-            entry.verb, actor=actor, name=name, thing=thing_text, detail=entry.detail
-        ),
+        sentence=sentence_of(entry.verb, actor=actor, name=name, thing=thing_text, detail=told),
         actor=actor,
         verb=entry.verb,
         thing=str(capfirst(thing_text)),
         kind=entry.thing_kind,
         thing_id=entry.thing_id,
         reason=entry.reason,
-        changes=_changes(entry),
-        facts=tuple(
-            (_label_of_field(entry.thing_kind, field), _text(value))
-            for field, value in entry.detail.items()
-            if field != CHANGED
-        ),
+        changes=_changes(entry, names),
+        facts=tuple((_label_of_detail(entry.thing_kind, key), text) for key, text in told.items()),
     )
 
 
-def _changes(entry: Entry) -> tuple[Change, ...]:
+def _changes(entry: Entry, names: Mapping[str, str]) -> tuple[Change, ...]:
     changed = entry.detail.get(CHANGED)
     if not isinstance(changed, dict):
         return ()
     pairs = [(field, pair) for field, pair in changed.items() if isinstance(pair, list)]
     return tuple(
         Change(
-            field=_label_of_field(entry.thing_kind, field), old=_text(pair[0]), new=_text(pair[1])
+            field=_label_of_detail(entry.thing_kind, field),
+            old=_told(entry.thing_kind, field, pair[0], names),
+            new=_told(entry.thing_kind, field, pair[1], names),
         )
         for field, pair in pairs
         if len(pair) == len(("old", "new"))
     )
+
+
+def _told(kind: str, key: str, value: Any, names: Mapping[str, str]) -> str:
+    """The value of a detail as people read it."""
+    detail = detail_of(key)
+    if key == FIELDS and isinstance(value, list):
+        return ", ".join(_label_of_field(kind, str(field)) for field in value)
+    if detail is None:
+        return _text(value)
+    if detail.is_person:
+        return names.get(str(value), "") or _("number %(number)s") % {"number": value}
+    if detail.text is None:
+        return _text(value)
+    try:
+        return str(detail.text(value))
+    except (KeyError, TypeError, ValueError):  # a value of an older version
+        return _text(value)
+
+
+def _label_of_detail(kind: str, key: str) -> str:
+    detail = detail_of(key)
+    return str(capfirst(str(detail.label))) if detail else _label_of_field(kind, key)
 
 
 def _label_of_field(kind: str, field: str) -> str:

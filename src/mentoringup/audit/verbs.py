@@ -24,7 +24,8 @@ class Verb:
 
     Attributes:
         label: for lists to choose from: "session published".
-        sentence: `%(actor)s`, `%(name)s` (of the thing) and the keys of `detail` are filled in.
+        sentence: `%(actor)s`, `%(name)s` (of the thing) and the keys of `detail`, as they are told,
+            are filled in.
     """
 
     label: type_of_text
@@ -44,8 +45,24 @@ class Thing:
     page: Callable[[str, str], str] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """How a key of `detail` is told.
+
+    Attributes:
+        label: "role".
+        text: from the stored value to its text; None for the value as it is.
+        is_person: the value is the primary key of a person, whose name of today is shown.
+    """
+
+    label: type_of_text
+    text: Callable[[Any], type_of_text] | None = None
+    is_person: bool = False
+
+
 _VERBS: dict[str, Verb] = {}
 _THINGS: dict[str, Thing] = {}
+_DETAILS: dict[str, Detail] = {}
 
 
 def name_verb(verb: str, *, label: type_of_text, sentence: type_of_text) -> None:
@@ -64,6 +81,22 @@ def name_thing(
 ) -> None:
     """Say how a kind of thing (`app.model`) is called and where its page is."""
     _THINGS[kind] = Thing(label=label, page=page)
+
+
+def name_detail(
+    key: str,
+    *,
+    label: type_of_text,
+    text: Callable[[Any], type_of_text] | None = None,
+    is_person: bool = False,
+) -> None:
+    """Say how a key of `detail` is told, whatever the verb."""
+    _DETAILS[key] = Detail(label=label, text=text, is_person=is_person)
+
+
+def detail_of(key: str) -> Detail | None:
+    """How a key of `detail` is told, or None where nobody said."""
+    return _DETAILS.get(key)
 
 
 def label_of_verb(verb: str) -> str:
@@ -87,7 +120,7 @@ def page_of_thing(kind: str, *, site_slug: str, thing_id: str) -> str:
     return page(site_slug, thing_id) if page else ""
 
 
-def sentence_of(verb: str, *, actor: str, name: str, thing: str, detail: Mapping[str, Any]) -> str:
+def sentence_of(verb: str, *, actor: str, name: str, thing: str, detail: Mapping[str, str]) -> str:
     """What happened, as a whole sentence in the reader's language.
 
     An unknown verb, or one whose sentence asks for a detail that the row lacks, is told plainly.

@@ -18,7 +18,7 @@ BACK_OFF = (
 MOST_TRIES = len(BACK_OFF) + 1
 """Tries before a mail is given up: the first and one after each wait."""
 
-LEASE = timedelta(minutes=15)
+LEASE = timedelta(minutes=5)
 """How long a worker may need for one mail before another takes it over. Longer than any time-out
 of the connection to the mail server, so that a living worker is never overtaken."""
 

@@ -31,7 +31,8 @@ def record(
         site_id: whose staff may read it.
         name: how the thing is called; leave empty for persons.
         detail: small JSON facts without personal data. What changed goes under "changed", each
-            field with its old and new value: `{"changed": {"capacity": [20, 25]}}`.
+            field with its old and new value: `{"changed": {"capacity": [20, 25]}}`; names of
+            changed fields alone go under "fields".
         reason: the actor's words.
 
     Raises:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 
+from mentoringup.jobs.domain.claims import LONG
 from mentoringup.outbox.domain.secrets import without_secrets
 from mentoringup.outbox.domain.states import change_state
 from mentoringup.outbox.enums import MailState, Problem
@@ -19,7 +20,7 @@ from mentoringup.outbox.server import hand_over
 logger = logging.getLogger(__name__)
 
 
-@task(queue_name="long")
+@task(queue_name=LONG)
 def send_mail(mail_id: int) -> None:
     """Send one mail, unless somebody else has or it is not due."""
     deliver(mail_id=mail_id, now=timezone.now())
