@@ -99,3 +99,35 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 def without_code(text: str) -> str:
     """The same length, inline code blanked."""
     return _CODE.sub(lambda code: " " * len(code.group()), text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Put `words` where `start:end` is."""
+
+    start: int
+    end: int
+    words: str
+
+
+def edited(text: str, edits: list[Edit]) -> str:
+    """The text after edits that do not overlap."""
+    parts = []
+    offset = 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        parts += [text[offset : edit.start], edit.words]
+        offset = edit.end
+    return "".join([*parts, text[offset:]])
+
+
+def line_before(text: str, offset: int, *, most: int = 60) -> str:
+    """What stands before an offset on its line, at most so many characters."""
+    before = text[max(0, offset - most) : offset]
+    return before.rpartition("\n")[2]
+
+
+def sentence_around(text: str, start: int, end: int, *, most: int = 300) -> str:
+    """The sentence that holds `start:end`, cut where it is long."""
+    before = re.split(r"[.!?\n]", text[max(0, start - most) : start])[-1]
+    after = re.split(r"[.!?\n]", text[end : end + most], maxsplit=1)[0]
+    return before + text[start:end] + after
