@@ -3,7 +3,7 @@
 The modules a command needs are imported inside it: a command that prints a codebook shouldn't
 load the libraries that draw figures (half a second).
 """
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415  see above
 
 import sys
 from argparse import Namespace

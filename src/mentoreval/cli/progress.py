@@ -14,12 +14,15 @@ def progress(steps: int = STEPS) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    # Imported here: a run in a pipe, the usual case in scripts, shouldn't pay for a terminal.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich import console, progress  # noqa: PLC0415  a run in a pipe shouldn't pay for a terminal
 
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        progress.TextColumn("{task.description:<28}"),
+        progress.BarColumn(),
+        progress.TimeElapsedColumn(),
+    )
+    terminal = console.Console(stderr=True)
+    with progress.Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task("starting", total=steps)
 
         def tell(step: str) -> None:

@@ -169,7 +169,8 @@ def _directions(gain: Scores) -> tuple[int, int, int]:
     """People who improved, stayed and worsened."""
     values, counts = gain.distribution
     signs = np.array([(int(v) > 0) - (int(v) < 0) for v in values], dtype=np.int64)
-    return tuple(int(counts[signs == sign].sum()) for sign in (1, 0, -1))  # type: ignore[return-value]
+    improved, unchanged, worsened = (int(counts[signs == sign].sum()) for sign in (1, 0, -1))
+    return improved, unchanged, worsened
 
 
 def _spread(scores: Scores, small_cells: int) -> Spread:

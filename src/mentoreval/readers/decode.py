@@ -50,40 +50,31 @@ def decode(
     """
     _check_columns(table, crosswalk)
     reading = _Reading(table, crosswalk)
-    if ratings is None:
-        ratings = {
-            (item.id, occasion): reading.rating(item, occasion)
-            for item in instrument.items
-            for occasion in Occasion
-        }
+    read = reading.ratings(instrument.items) if ratings is None else ratings
+    # Each part is read even where one before it is refused, so that every reason is told.
     asked = instrument.questions
-    choices = {q.id: reading.choice(q) for q in asked if q.kind is QuestionKind.SINGLE}
     several = {q.id: reading.selection(q) for q in asked if q.kind is QuestionKind.MULTIPLE}
-    texts = {q.id: reading.text(q) for q in asked if _is_text(q)}
     implementation, implementation_ids = reading.implementation()
-    consent = reading.consent()
-    seconds = reading.seconds()
-    respondent = reading.keys(crosswalk.respondent or table.respondent)
-    recorded = reading.recorded()
-    reading.refusals.raise_if_any()
-    return Responses(
+    responses = Responses(
         instrument=instrument,
         source=_source(table, crosswalk, (*table.remarks, *remarks)),
-        respondent=respondent,
+        respondent=reading.keys(crosswalk.respondent or table.respondent),
         implementation=implementation,
         implementation_ids=implementation_ids,
-        consent=consent,
+        consent=reading.consent(),
         consent_asked=crosswalk.consent is not None,
         kind=table.kind,
         line=table.line,
-        ratings=ratings,
-        choices=choices,
+        ratings=read,
+        choices={q.id: reading.choice(q) for q in asked if q.kind is QuestionKind.SINGLE},
         selections={id_: flags for id_, (flags, _) in several.items()},
         selection_state={id_: state for id_, (_, state) in several.items()},
-        texts=texts,
-        seconds=seconds,
-        recorded=recorded,
+        texts={q.id: reading.text(q) for q in asked if _is_text(q)},
+        seconds=reading.seconds(),
+        recorded=reading.recorded(),
     )
+    reading.refusals.raise_if_any()
+    return responses
 
 
 def _is_text(question: Question) -> bool:
@@ -131,7 +122,14 @@ class _Reading:
         self._missing = {word_of(word): kind for word, kind in crosswalk.missing.items()}
         self._labels = {column.name: column.values for column in table.columns}
 
-    def rating(self, item: Item, occasion: Occasion) -> NDArray[np.int8] | Codes:
+    def ratings(self, items: Iterable[Item]) -> Ratings:
+        return {
+            (item.id, occasion): self._rating(item, occasion)
+            for item in items
+            for occasion in Occasion
+        }
+
+    def _rating(self, item: Item, occasion: Occasion) -> NDArray[np.int8] | Codes:
         column = self._crosswalk.ratings.get((item.id, occasion))
         wide = max(option.code for option in item.options) > np.iinfo(np.int8).max
         silent = {option.code for option in item.options if option.not_applicable}
@@ -309,19 +307,19 @@ class _Reading:
         place_of = {option.code: place for place, option in enumerate(question.options)}
         for column, code in columns.items():
             place = place_of[code]
-            own = OptionWords([question.options[place]])
-            cell_state = self._known(
-                column,
-                lambda cell, own=own: self._chosen(cell, own),  # type: ignore[misc]
-                expected=lambda _, own=own: (  # type: ignore[misc]
-                    f"1, {own.options[0].label} or nothing"
-                ),
-            )
+            cell_state = self._made(column, OptionWords([question.options[place]]))
             flags[place] |= cell_state == 1
             # "Unanswered" in one column outweighs "not shown" in another.
             state = np.maximum(state, np.minimum(cell_state, Missing.NOT_APPLICABLE))
         state[flags.any(axis=0)] = 0
         return flags, state.astype(np.int8)
+
+    def _made(self, column: str, own: OptionWords) -> Codes:
+        """Read the column of one choice: 1 where it was made, or a kind of missing."""
+        expected = f"1, {own.options[0].label} or nothing"
+        return self._known(
+            column, lambda cell: self._chosen(cell, own), expected=lambda _: expected
+        )
 
     def _chosen(self, cell: str, own: OptionWords) -> int | None:
         """Tell whether a cell says that its column's choice was made: 1, or a kind of missing."""

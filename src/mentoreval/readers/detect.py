@@ -69,8 +69,7 @@ def read_table(
     """
     head = _head(path)
     if head.startswith(SPSS) or path.suffix.lower() in {".sav", ".zsav"}:
-        # Imported here: only this format needs a process of its own and pyreadstat.
-        from mentoreval.readers.spss import read_spss  # noqa: PLC0415
+        from mentoreval.readers.spss import read_spss  # noqa: PLC0415  loads pyreadstat for one format
 
         return _with_mark(read_spss(path))
     if head.startswith(PARQUET) or path.suffix.lower() == ".parquet":
@@ -96,12 +95,11 @@ def _read_text(
     if _is_limesurvey(names):
         if dictionary is not None:
             _refuse(file.name, "this is an export of LimeSurvey, which needs no dictionary")
-        # Imported here, as REDCap below: most files are of one format.
-        from mentoreval.readers.limesurvey import read_limesurvey  # noqa: PLC0415
+        from mentoreval.readers.limesurvey import read_limesurvey  # noqa: PLC0415  most files aren't
 
         return read_limesurvey(path)
     if dictionary is not None:
-        from mentoreval.readers.redcap import read_redcap  # noqa: PLC0415  see above
+        from mentoreval.readers.redcap import read_redcap  # noqa: PLC0415  most files aren't
 
         return read_redcap(path, dictionary)
     if _is_redcap(names):

@@ -1,5 +1,6 @@
-"""Rules that once stood twice, and drifted apart: each has one place."""
+"""Habits of the house that no linter holds: a rule has one place, a silenced check its reason."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,15 @@ def test_a_rule_has_one_place(words: str, folder: str, place: str) -> None:
 
 def test_a_clear_p_is_compared_in_no_figure() -> None:
     assert files_with("p_holm <", "src/mentoreval/figures") == []
+
+
+def test_every_silenced_check_says_why() -> None:
+    rules = r"noqa: [A-Z]+\d+(?:, [A-Z]+\d+)*|type: ignore\[[\w-]+\]"
+    silenced = re.compile(rf"# (?:ruff: )?(?:{rules})(.*)")
+    bare = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "src" / "mentoreval").rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if (found := silenced.search(line)) and not found[1].strip(" -#")
+    ]
+    assert bare == []
