@@ -2,14 +2,15 @@
 # Quoted paths throughout: the checkout may stand in a folder with spaces.
 
 PYTHON ?= python3
+PORT ?= 8000
 SEED ?= 6
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit bench docs lock clean
+.PHONY: help demo test test-postgres e2e lint types unit serve worker bench lock clean
 
 help: ## List the targets
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 .venv/ready: requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; " + sys.executable + " is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")'
@@ -20,8 +21,8 @@ help: ## List the targets
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch .venv/ready
 
-demo: .venv/ready ## Evaluate the calibrated cohort and a real file shape into demo/
-	@$(BIN)/python -m mentoreval.demo --seed "$(SEED)" --output demo
+demo: .venv/ready ## The site with invented people at http://127.0.0.1:8000 (other port: PORT=8001)
+	@exec env PORT="$(PORT)" DEMO_DIR=demo $(BIN)/python -m mentoringup demo --seed "$(SEED)"
 
 test: .venv/ready lint types unit ## Check style, layers and types, and run every test
 
@@ -35,6 +36,19 @@ types: .venv/ready ## mypy, strict
 
 unit: .venv/ready ## pytest alone
 	@$(BIN)/python -m pytest --numprocesses auto
+
+test-postgres: .venv/ready ## The site's tests on PostgreSQL (a throw-away one, unless DATABASE_URL names one)
+	@$(BIN)/python tests/throwaway_postgres.py $(BIN)/python -m pytest --numprocesses auto tests/mentoringup
+
+e2e: .venv/ready ## Journeys in a real Chromium, with axe on every page
+	@$(BIN)/python -m pytest e2e
+
+serve: .venv/ready ## Serve the site on your own data while you develop (settings: docs/configuration.md)
+	@DEBUG=$${DEBUG-yes} $(BIN)/mentoringup migrate --verbosity 0
+	@exec env DEBUG=$${DEBUG-yes} $(BIN)/mentoringup runserver 127.0.0.1:$(PORT)
+
+worker: .venv/ready ## Do background jobs and send mails for `make serve`
+	@exec env DEBUG=$${DEBUG-yes} EMAIL_URL=$${EMAIL_URL-console://} $(BIN)/mentoringup worker
 
 bench: .venv/ready ## Measure against pandas, R, PSPP and a bare read (quick: BENCH=--quick)
 	@$(BIN)/python benchmarks/run.py $(BENCH)

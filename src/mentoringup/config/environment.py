@@ -70,6 +70,13 @@ def listening_address(text: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def log_level(text: str) -> str:
+    """A level of logging, in capitals."""
+    if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("debug, info, warning or error")
+    return text.upper()
+
+
 def words(text: str) -> list[str]:
     """Words with commas between them."""
     return [word.strip() for word in text.split(",") if word.strip()]

@@ -12,10 +12,11 @@ import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-"""Of the request that this thread answers; empty outside requests."""
+"""Of the request that this thread answers, or answered last."""
 
 _MAIL_ADDRESS = re.compile(r"[^\s<>\"'=(,;:]+(?:@|%40)[^\s<>\"'),;]+")
 _MACHINE = re.compile(
@@ -23,6 +24,7 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _QUERY = re.compile(r"\?[^\s\"']+")
+_FRAMES = 8
 _FACTS = frozenset(
     {"job", "task", "method", "route", "status", "milliseconds", "tick", "mail", "kind", "state"}
 )
@@ -41,9 +43,9 @@ def without_paths(record: logging.LogRecord) -> bool:
     request = getattr(record, "request", None)
     if record.name.startswith(("django.request", "django.security")) and record.args:
         match = getattr(request, "resolver_match", None)
-        route = match.route if match else "no route"
-        status = getattr(record, "status_code", None)
-        record.msg, record.args = f"Answered with {status or 'an error'}: {route}", ()
+        record.route = f"/{match.route}" if match else "none"
+        record.status = getattr(record, "status_code", 0)
+        record.msg, record.args = "Answered with an error", ()
     return True
 
 
@@ -66,8 +68,8 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["exception"] = record.exc_info[0].__qualname__
             line["at_code"] = [
-                f"{frame.filename}:{frame.lineno} {frame.name}"
-                for frame in traceback.extract_tb(record.exc_info[2])
+                f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(record.exc_info[2])[-_FRAMES:]
             ]
         return json.dumps(line, ensure_ascii=False)
 
@@ -85,7 +87,7 @@ class ReadableLines(logging.Formatter):
         return without_addresses(line)
 
 
-def logging_settings(*, readable: bool) -> dict[str, Any]:
+def logging_settings(*, readable: bool, level: str) -> dict[str, Any]:
     """Django's `LOGGING`."""
     plain = {"handlers": [], "propagate": True}
     return {
@@ -102,7 +104,7 @@ def logging_settings(*, readable: bool) -> dict[str, Any]:
         },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
-            "mentoringup": {"level": "INFO"},
+            "mentoringup": {"level": level},
             "django": {**plain, "level": "INFO" if readable else "WARNING"},
             "django.server": {**plain, "level": "INFO" if readable else "WARNING"},
             "gunicorn.error": {**plain, "level": "WARNING"},

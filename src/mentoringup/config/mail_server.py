@@ -16,6 +16,7 @@ class MailServer:
 
     Attributes:
         backend: path of Django's mail backend.
+        folder: where a mail becomes a file, instead of leaving.
     """
 
     backend: str
@@ -25,6 +26,7 @@ class MailServer:
     password: str = ""
     is_tls_from_the_start: bool = False
     is_tls_by_starttls: bool = False
+    folder: str = ""
 
 
 def mail_server(text: str) -> MailServer:
@@ -34,8 +36,10 @@ def mail_server(text: str) -> MailServer:
         port = parts.port
     except ValueError as error:
         raise ValueError(_EXPECTED) from error
-    if parts.scheme in _FOR_DEVELOPMENT:
-        return MailServer(backend=_backend(_FOR_DEVELOPMENT[parts.scheme]))
+    if parts.scheme == "console":
+        return MailServer(backend=_backend("console"))
+    if parts.scheme == "file" and parts.path.strip("/"):
+        return MailServer(backend=_backend("filebased"), folder=unquote(parts.path))
     if parts.scheme not in _SMTP_PORTS or not parts.hostname or parts.path.strip("/"):
         raise ValueError(_EXPECTED)
     return MailServer(

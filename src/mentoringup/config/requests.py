@@ -24,22 +24,19 @@ def log_requests(
     def answer(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get(HEADER, "")
         of_this = given if _FROM_A_PROXY.fullmatch(given) else uuid.uuid4().hex
-        before = request_id.set(of_this)
+        request_id.set(of_this)  # until the next one: Django logs errors after this returns
         began = time.perf_counter()
-        try:
-            response = get_response(request)
-            response.headers[HEADER] = of_this
-            match = request.resolver_match
-            facts = {
-                "method": request.method if request.method in _METHODS else "other",
-                "route": match.route if match else "no route",
-                "status": response.status_code,
-                "milliseconds": round((time.perf_counter() - began) * 1000),
-            }
-            log.info("Answered", extra=facts)
-            return response
-        finally:
-            request_id.reset(before)
+        response = get_response(request)
+        response.headers[HEADER] = of_this
+        match = request.resolver_match
+        facts = {
+            "method": request.method if request.method in _METHODS else "other",
+            "route": f"/{match.route}" if match else "none",
+            "status": response.status_code,
+            "milliseconds": round((time.perf_counter() - began) * 1000),
+        }
+        log.info("Answered", extra=facts)
+        return response
 
     return answer
 

@@ -121,7 +121,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "long"]}}
 NIGHT_HOUR = _given["NIGHT_HOUR"]
 
-LOGGING = logging_settings(readable=DEBUG)
+LOGGING = logging_settings(readable=DEBUG, level=_given["LOG_LEVEL"])
 
 _mail_server = _given["EMAIL_URL"]
 EMAIL_BACKEND = _mail_server.backend
@@ -131,6 +131,7 @@ EMAIL_HOST_USER = _mail_server.user
 EMAIL_HOST_PASSWORD = _mail_server.password
 EMAIL_USE_SSL = _mail_server.is_tls_from_the_start
 EMAIL_USE_TLS = _mail_server.is_tls_by_starttls
+EMAIL_FILE_PATH = _mail_server.folder or None
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _given["MAIL_FROM"]
 

@@ -13,6 +13,7 @@ from mentoringup.config.environment import (
     WrongSettingError,
     hour_of_day,
     listening_address,
+    log_level,
     read_environment,
     web_address,
     whole_number,
@@ -81,7 +82,7 @@ _ALL = [
         default="smtp://localhost:25",
         read=mail_server,
         meaning="The mail server: smtp://user:password@host:port, smtps:// (TLS from the start), "
-        "smtp+tls:// (STARTTLS), or for development console:// (prints mails) and nowhere://.",
+        "smtp+tls:// (STARTTLS), or for development console:// (prints mails) and file:///folder.",
     ),
     Variable(
         name="MAIL_FROM",
@@ -119,6 +120,13 @@ _ALL = [
         default="2048",
         read=whole_number,
         meaning="The largest file that may be uploaded.",
+    ),
+    Variable(
+        name="LOG_LEVEL",
+        default="info",
+        read=log_level,
+        meaning="What is logged to standard error: debug, info (one line a request), warning or "
+        "error.",
     ),
     Variable(
         name="LISTEN",

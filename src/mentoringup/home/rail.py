@@ -1,0 +1,118 @@
+"""The places of a site for its staff: written once, for the rail and for the site's first page."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mentoringup.access.permissions import Permission
+from mentoringup.organizations.gate import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of a site.
+
+    Attributes:
+        route: name of the address; it takes the site's slug as `site_slug`.
+        about: what can be done there, one sentence.
+        permission: who is shown the way; the gate of the page decides again.
+    """
+
+    route: str
+    label: Promise
+    about: Promise
+    icon: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RailEntry:
+    """A place as one person sees it."""
+
+    address: str
+    label: Promise
+    about: Promise
+    icon: str
+    is_here: bool
+
+
+PLACES = (
+    Place(
+        route="home:site",
+        label=_("Overview"),
+        about=_("What comes next at this site."),
+        icon="home",
+        permission=Permission.SITE_VIEW,
+    ),
+    Place(
+        route="training:list_series",
+        label=_("Series"),
+        about=_("Write, check and publish workshop series."),
+        icon="calendar",
+        permission=Permission.SERIES_VIEW,
+    ),
+    Place(
+        route="organizations:list_colleagues",
+        label=_("Colleagues"),
+        about=_("Invite colleagues, give roles and take them back."),
+        icon="key",
+        permission=Permission.ROLE_GRANT,
+    ),
+    Place(
+        route="people:list_people",
+        label=_("People"),
+        about=_("Correct, merge and erase."),
+        icon="people",
+        permission=Permission.PERSON_VIEW,
+    ),
+    Place(
+        route="outbox:list_mails",
+        label=_("Mails"),
+        about=_("What was written to whom, and whether it arrived."),
+        icon="mail",
+        permission=Permission.OUTBOX_VIEW,
+    ),
+    Place(
+        route="audit:list_entries",
+        label=_("History"),
+        about=_("Who did what, when and why."),
+        icon="history",
+        permission=Permission.HISTORY_VIEW,
+    ),
+    Place(
+        route="organizations:edit_site",
+        label=_("Settings"),
+        about=_("Name, contact, logo and term calendar."),
+        icon="settings",
+        permission=Permission.SITE_EDIT,
+    ),
+)
+
+
+def entries_for(scope: Scope, *, path: str) -> list[RailEntry]:
+    """Places that the person may go to. The one with the longest fitting address is "here"."""
+    found = [
+        (place, address)
+        for place in PLACES
+        if scope.may(place.permission) and (address := _address(place, scope))
+    ]
+    here = max((a for _place, a in found if path.startswith(a)), key=len, default="")
+    return [
+        RailEntry(
+            address=address,
+            label=place.label,
+            about=place.about,
+            icon=place.icon,
+            is_here=address == here,
+        )
+        for place, address in found
+    ]
+
+
+def _address(place: Place, scope: Scope) -> str:
+    try:
+        return reverse(place.route, kwargs={"site_slug": scope.site.slug})
+    except NoReverseMatch:
+        return ""
