@@ -15,6 +15,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from mentoringup.access.permissions import Permission, Role, permissions_of
 from mentoringup.organizations.domain.queries import network_roles, roles_at, site_by_slug
@@ -96,4 +98,7 @@ def _second_factor_missing(request: HttpRequest) -> HttpResponseBase | None:
         return None
     from allauth.mfa.utils import is_mfa_enabled  # noqa: PLC0415  needs loaded apps
 
-    return None if is_mfa_enabled(request.user) else redirect("mfa_index")
+    if is_mfa_enabled(request.user):
+        return None
+    going_to = urlencode({"next": request.get_full_path()} if request.method == "GET" else {})
+    return redirect(f"{reverse('people:second_factor')}?{going_to}")
