@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.ui.widgets import DateInput, DateTimeInput, TimeInput, ZoneSelect
@@ -43,7 +44,7 @@ class Competency:
     """A hue by its name in the style sheet."""
 
     id: str
-    name: str
+    name: Promise
 
 
 def everything(query: Mapping[str, str]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""`{% load ui %}`: markdown, when, day, icon, reader_zone."""
+"""`{% load ui %}`: markdown, when, day, icon, reader_zone, page_numbers."""
 
 from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,6 +40,12 @@ def icon(name: str) -> SafeString:
 def reader_zone(context: dict[str, Any]) -> str:
     """Give the reader's zone as far as it is known."""
     return zone_of_reader(_request(context))
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """Give the numbers around a page, with an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
 @register.simple_tag(takes_context=True)
