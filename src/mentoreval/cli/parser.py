@@ -43,6 +43,22 @@ def _add_evaluate(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("responses", type=Path, metavar="RESPONSES", help="the survey export")
     _add_reading(parser)
+    _add_other_files(parser)
+    _add_analyses(parser)
+    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="where to write")
+    _add_protection(parser)
+    _add_seed(parser, DEFAULT_SEED)
+    _add_documents(parser)
+    parser.add_argument(
+        "--results-only",
+        action="store_true",
+        help="write results.json alone, without tables, figures and documents",
+    )
+    parser.set_defaults(command=commands.evaluate)
+
+
+def _add_other_files(parser: argparse.ArgumentParser) -> None:
+    """Add what stands beside the answers."""
     parser.add_argument(
         "--crosswalk", type=Path, metavar="FILE", help="which column is which item (YAML)"
     )
@@ -56,6 +72,10 @@ def _add_evaluate(verbs: "Verbs[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--codes", type=Path, metavar="FILE", help="codes of the free text, for Table 3 (CSV)"
     )
+
+
+def _add_analyses(parser: argparse.ArgumentParser) -> None:
+    """Add what is computed only on demand."""
     parser.add_argument(
         "--compare",
         action="append",
@@ -70,7 +90,10 @@ def _add_evaluate(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         choices=PROFILES,
         help="print another program's numbers beside ours, and why they differ; may be repeated",
     )
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="where to write")
+
+
+def _add_protection(parser: argparse.ArgumentParser) -> None:
+    """Add what hides people, and from whom."""
     parser.add_argument(
         "--small-cells",
         type=_at_least(1),
@@ -88,14 +111,6 @@ def _add_evaluate(verbs: "Verbs[argparse.ArgumentParser]") -> None:
         help="results.json that the same readers have, of an earlier release, of a part or of a "
         "pool: hide what differs from it by fewer than N people, too; may be repeated",
     )
-    _add_seed(parser, DEFAULT_SEED)
-    _add_documents(parser)
-    parser.add_argument(
-        "--results-only",
-        action="store_true",
-        help="write results.json alone, without tables, figures and documents",
-    )
-    parser.set_defaults(command=commands.evaluate)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ from mentoreval.results import (
     HodgesLehmann,
     ItemResult,
     OptionShare,
+    ProfileNumber,
     QuestionResult,
     Reliability,
     Results,
@@ -34,6 +35,9 @@ from mentoreval.results import (
     Spread,
     Suppressed,
 )
+
+Profiles = Mapping[str, Mapping[str, tuple[ProfileNumber, ...]]]
+"""By program and scale."""
 
 _TWO_IS_ALL_THERE_IS: Final = 3
 
@@ -59,33 +63,38 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
         name: _scale(name, scale, threshold, earlier, found)
         for name, scale in results.scales.items()
     }
+    codes = _codes(results.codes, threshold, earlier, found)
+    items = {
+        name: _item(name, item, threshold, earlier, found) for name, item in results.items.items()
+    }
+    groups = protect_groups(
+        results.groups,
+        scales=scales,
+        proportions=proportions,
+        threshold=threshold,
+        earlier=earlier,
+    )
     return replace(
         results,
         questions=questions,
         proportions=proportions,
-        codes=_codes(results.codes, threshold, earlier, found),
+        codes=codes,
         scales=scales,
-        items={
-            name: _item(name, item, threshold, earlier, found)
-            for name, item in results.items.items()
-        },
-        groups=protect_groups(
-            results.groups,
-            scales=scales,
-            proportions=proportions,
-            threshold=threshold,
-            earlier=earlier,
-        ),
-        profiles={
-            program: {
-                name: numbers
-                for name, numbers in by_scale.items()
-                if scales[name].reason != SUPPRESSED
-            }
-            for program, by_scale in results.profiles.items()
-        },
+        items=items,
+        groups=groups,
+        profiles=_profiles(results.profiles, scales),
         suppressed=tuple(found),
     )
+
+
+def _profiles(profiles: Profiles, scales: Mapping[str, ScaleResult]) -> Profiles:
+    """Other programs' numbers, without those of hidden scales."""
+    return {
+        program: {
+            name: numbers for name, numbers in by_scale.items() if scales[name].reason != SUPPRESSED
+        }
+        for program, by_scale in profiles.items()
+    }
 
 
 def _note(found: list[Suppressed], table: str, hidden: Hidden) -> None:

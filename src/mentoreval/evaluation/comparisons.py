@@ -21,6 +21,14 @@ from mentoreval.tally import Tally
 MODE = "mode"
 """Group variable that comes from the implementations, not from an answer."""
 
+_WITHOUT_LEVEL: Mapping[int, str] = {
+    SEVERAL: "several chosen",
+    int(Missing.NOT_APPLICABLE): "declined or does not apply",
+    int(Missing.UNANSWERED): "not answered",
+    int(Missing.NOT_SHOWN): "not asked",
+}
+"""In words, by the code that stands in place of a level."""
+
 Groups = dict[str, tuple[tuple[str, ...], NDArray[np.int16]]]
 
 
@@ -190,22 +198,7 @@ def _compare(
     """Keep the wanted levels, renumber them, and tell who is left out and why."""
     enough = tally.where(tally.key("answered") >= needed)
     level = enough.key("level")
-    left_out = {
-        words: f"{people} people"
-        for code, words in (
-            (SEVERAL, "several chosen"),
-            (int(Missing.NOT_APPLICABLE), "declined or does not apply"),
-            (int(Missing.UNANSWERED), "not answered"),
-            (int(Missing.NOT_SHOWN), "not asked"),
-        )
-        if (people := int(enough.count[level == code].sum()))
-    }
     chosen = [index for index, label in enumerate(labels) if label in (wanted or comparable)]
-    left_out |= {
-        label: "not asked for"
-        for index, label in enumerate(labels)
-        if index not in chosen and bool((level == index).any())
-    }
     place = np.full(len(labels), -1, dtype=np.int64)
     place[chosen] = np.arange(len(chosen))
     scores = exact_scores(
@@ -219,5 +212,20 @@ def _compare(
         levels=[labels[index] for index in chosen],
         minimum=minimum,
         seed=seed,
-        left_out=left_out,
+        left_out=_left_out(enough, labels, chosen),
     )
+
+
+def _left_out(enough: Tally, labels: Sequence[str], chosen: Collection[int]) -> dict[str, str]:
+    """Count who has no level, and name the levels that nobody asked for."""
+    level = enough.key("level")
+    without = {
+        words: f"{people} people"
+        for code, words in _WITHOUT_LEVEL.items()
+        if (people := int(enough.count[level == code].sum()))
+    }
+    return without | {
+        label: "not asked for"
+        for index, label in enumerate(labels)
+        if index not in chosen and bool((level == index).any())
+    }

@@ -5,6 +5,7 @@ Formulas, references and checks: docs/methods/kruskal-wallis.md, dunn.md, epsilo
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
@@ -65,7 +66,13 @@ def compare_groups(
     groups = rank_groups(compared, tuple(n))
     if not groups.square_sum:
         return _refused("everybody has the same score", n, outside)
-    h, df = kruskal_wallis(groups), len(n) - 1
+    test = _tested(compared, groups, draws=draws, seed=seed)
+    return replace(test, n=n, left_out=outside)
+
+
+def _tested(compared: Scores, groups: RankedGroups, *, draws: int, seed: int) -> GroupTest:
+    """Compute every number of the comparison."""
+    h, df = kruskal_wallis(groups), len(groups.names) - 1
     permutation = permutation_test(groups, draws=draws, seed=seed)
     return GroupTest(
         h=h,
@@ -74,10 +81,9 @@ def compare_groups(
         p_permutation=permutation.p,
         permutation=permutation.how,
         epsilon_squared=epsilon_squared(h, df=df, n=groups.n),
-        n=n,
+        n={},
         dunn=dunn(groups),
         differences=mean_differences(compared, groups),
-        left_out=outside,
         reason=None if permutation.p is not None else f"permutation p {permutation.how}",
     )
 

@@ -155,23 +155,6 @@ def reliability_table(results: Results) -> Table | None:
     """Cronbach's alpha, and omega or Spearman-Brown, of each scale; None without scales."""
     if not results.scales:
         return None
-    rows: list[tuple[Cell, ...]] = []
-    for scale in results.scales.values():
-        for occasion, shown in OCCASIONS.items():
-            alpha, other = _at(scale.alpha, occasion), _at(scale.omega, occasion)
-            rows.append(
-                (
-                    scale.name,
-                    shown,
-                    len(scale.items),
-                    present(alpha.n, alpha.reason),
-                    present(alpha.estimate, alpha.reason or scale.reason),
-                    present(alpha.ci, alpha.reason or scale.reason),
-                    other.coefficient,
-                    present(other.estimate, other.reason or scale.reason),
-                    present(other.ci, other.reason or scale.reason),
-                )
-            )
     table = Table(
         id="reliability",
         title="Reliability of the scales",
@@ -190,10 +173,29 @@ def reliability_table(results: Results) -> Table | None:
             Column(name="Its value"),
             Column(name="Its 95% interval", kind=Kind.INTERVAL),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            _reliability_cells(scale, occasion)
+            for scale in results.scales.values()
+            for occasion in OCCASIONS
+        ),
         grouped=True,
     )
     return explain_absences(table, results)
+
+
+def _reliability_cells(scale: ScaleResult, occasion: str) -> tuple[Cell, ...]:
+    alpha, other = _at(scale.alpha, occasion), _at(scale.omega, occasion)
+    return (
+        scale.name,
+        OCCASIONS[occasion],
+        len(scale.items),
+        present(alpha.n, alpha.reason),
+        present(alpha.estimate, alpha.reason or scale.reason),
+        present(alpha.ci, alpha.reason or scale.reason),
+        other.coefficient,
+        present(other.estimate, other.reason or scale.reason),
+        present(other.ci, other.reason or scale.reason),
+    )
 
 
 def _at(values: ByOccasion, occasion: str) -> Reliability:
