@@ -1,11 +1,12 @@
 """The catalog: published series, narrowed and a page at a time, in a flat number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
 from mentoringup.curriculum.domain.queries import modules_in
 from mentoringup.curriculum.values import ModuleInLanguage
@@ -67,7 +68,7 @@ class Catalog:
     """One page of the list, and what it can be narrowed to (value and label)."""
 
     cards: tuple[Card, ...]
-    page: Page[Series]
+    page: Page[Any]
     found: int
     is_narrowed: bool
 
@@ -118,11 +119,13 @@ def catalog(*, wishes: Wishes, page: int, language: str, now: datetime) -> Catal
         next_start=Min("implementations__sessions__starts_at", filter=upcoming),
         first_start=Min("implementations__sessions__starts_at"),
     ).order_by(*(["-first_start"] if wishes.past else ["next_start"]), "title", "pk")
-    pages = Paginator(_with_parts(ordered), PAGE_SIZE)
+    pages = Paginator(ordered.select_related("site__institution", "term"), PAGE_SIZE)
     shown = pages.get_page(page)
+    listed = list(shown.object_list)
+    parts = _parts_of(listed)
     names = {module.id: module for module in modules_in(language)}
     return Catalog(
-        cards=tuple(_card(series, names, now) for series in shown.object_list),
+        cards=tuple(_card(series, parts, names, now) for series in listed),
         page=shown,
         found=pages.count,
         is_narrowed=wishes != Wishes(),
@@ -148,21 +151,52 @@ def _narrowed(found: "QuerySet[Series]", wishes: Wishes) -> "QuerySet[Series]":
     return found
 
 
-def _with_parts(found: "QuerySet[Series]") -> "QuerySet[Series]":
-    sessions = (
-        Session.objects.filter(state__in=_SHOWN)
-        .only("title", "state", "starts_at", "ends_at", "zone", "implementation")
-        .prefetch_related("modules")
-    )
-    return found.select_related("site__institution", "term").prefetch_related(
-        Prefetch("implementations__sessions", queryset=sessions)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What stands on the cards of one page, by series. Plain rows: a page has hundreds."""
+
+    sessions: Mapping[int, Sequence[Mapping[str, Any]]]
+    modules: Mapping[int, Collection[str]]
+    deliveries: Mapping[int, Sequence[Mapping[str, Any]]]
+
+
+def _parts_of(series: Sequence[Series]) -> _Parts:
+    """Three queries, however many series and sessions."""
+    shown = Session.objects.filter(implementation__series__in=series, state__in=_SHOWN)
+    taught = shown.filter(modules__isnull=False).order_by()
+    return _Parts(
+        sessions=_by_series(
+            shown.values(
+                "title", "state", "starts_at", "ends_at", "zone", series=F("implementation__series")
+            )
+        ),
+        modules={
+            key: {row["modules"] for row in rows}
+            for key, rows in _by_series(
+                taught.values("modules", series=F("implementation__series")).distinct()
+            ).items()
+        },
+        deliveries=_by_series(
+            Implementation.objects.filter(series__in=series)
+            .order_by("pk")
+            .values("mode", "audience", "series")
+        ),
     )
 
 
-def _card(series: Series, names: dict[str, ModuleInLanguage], now: datetime) -> Card:
-    implementations = list(series.implementations.all())
-    sessions = [one for each in implementations for one in each.sessions.all()]
-    taught = {module.id for session in sessions for module in session.modules.all()}
+def _by_series(rows: Iterable[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["series"], []).append(row)
+    return found
+
+
+def _card(
+    series: Series, parts: _Parts, names: Mapping[str, ModuleInLanguage], now: datetime
+) -> Card:
+    sessions = parts.sessions.get(series.pk, [])
+    taught = parts.modules.get(series.pk, ())
+    deliveries = parts.deliveries.get(series.pk, [])
     return Card(
         slug=series.slug,
         site_slug=series.site.slug,
@@ -173,22 +207,30 @@ def _card(series: Series, names: dict[str, ModuleInLanguage], now: datetime) -> 
         term=str(series.term) if series.term else "",
         is_cancelled=series.state == SeriesState.CANCELLED,
         sessions=len(sessions),
-        waiting=sum(one.state == SessionState.TO_BE_ANNOUNCED for one in sessions),
+        waiting=sum(one["state"] == SessionState.TO_BE_ANNOUNCED for one in sessions),
         next_session=_next(sessions, now),
-        modes=tuple(dict.fromkeys(Mode(each.mode) for each in implementations)),
-        audiences=tuple(dict.fromkeys(Audience(each.audience) for each in implementations)),
+        modes=tuple(dict.fromkeys(Mode(each["mode"]) for each in deliveries)),
+        audiences=tuple(dict.fromkeys(Audience(each["audience"]) for each in deliveries)),
         modules=tuple(names[id_] for id_ in names if id_ in taught),
     )
 
 
-def _next(sessions: Sequence[Session], now: datetime) -> NextSession | None:
-    coming = [
-        NextSession(title=one.title, starts_at=one.starts_at, ends_at=one.ends_at, zone=one.zone)
+def _next(sessions: Iterable[Mapping[str, Any]], now: datetime) -> NextSession | None:
+    """The first published session that has not ended."""
+    still = (
+        one
         for one in sessions
-        if one.state == SessionState.PUBLISHED and one.starts_at and one.ends_at
-    ]
-    still = [one for one in coming if one.ends_at > now]
-    return min(still, key=lambda one: one.starts_at, default=None)
+        if one["state"] == SessionState.PUBLISHED and one["ends_at"] and one["ends_at"] > now
+    )
+    first = min(still, key=lambda one: one["starts_at"], default=None)
+    if first is None:
+        return None
+    return NextSession(
+        title=first["title"],
+        starts_at=first["starts_at"],
+        ends_at=first["ends_at"],
+        zone=first["zone"],
+    )
 
 
 def _term_id(season: str, year: int) -> str:

@@ -1,0 +1,65 @@
+"""The site and the browser of every journey."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from running_site import RunningSite, chromium, running_site
+
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[RunningSite]:
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = chromium()
+    if found is None:
+        pytest.fail("no Chromium: install one, or name it in CHROMIUM")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(site: RunningSite, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers of different people: widths, color schemes, with and without JavaScript."""
+    opened: list[BrowserContext] = []
+
+    def make(*, width: int = 1280, dark: bool = False, **options) -> BrowserContext:
+        context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale="en-US",
+            **options,
+        )
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visitor(new_context) -> Page:
+    return new_context().new_page()
+
+
+@pytest.fixture
+def signed_in(new_context) -> Callable[..., Page]:
+    """A page of somebody who signed in with one click, as the demo allows."""
+
+    def sign_in(role: str, **options) -> Page:
+        page = new_context(**options).new_page()
+        page.goto("/demo/")
+        page.get_by_role("button", name=role, exact=False).first.click()
+        return page
+
+    return sign_in
