@@ -117,7 +117,7 @@ def test_the_mail_about_an_unknown_address_leads_to_a_filled_in_sign_up(last_mai
     assert 'value="a+b@lakeside.example"' in page
 
 
-def test_signing_up_takes_an_address_and_its_code(db, code_in, last_mail, who):
+def test_signing_up_takes_an_address_and_its_code(code_in, last_mail, who):
     client = Client()
     asked = client.post("/account/signup/", {"email": "new@lakeside.example"})
 
