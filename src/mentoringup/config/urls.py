@@ -7,8 +7,8 @@ urlpatterns = [
     path("", include("mentoringup.training.urls")),
     path("", include("mentoringup.organizations.urls")),
     path("", include("mentoringup.people.urls")),
-    path("", include("mentoringup.outbox.urls")),
-    path("", include("mentoringup.audit.urls")),
+    path("", include("mentoringup.home.mails.urls")),
+    path("", include("mentoringup.home.history.urls")),
     path("", include("mentoringup.ui.urls")),
     path("account/", include("mentoringup.people.sign_in.urls")),
 ]

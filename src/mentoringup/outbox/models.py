@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from mentoringup.outbox.enums import MailState, Problem
+from mentoringup.outbox.kinds import label_of
 
 _BREAKS_A_LINE = models.Q()
 for _field in ("to", "reply_to", "subject"):
@@ -85,3 +86,8 @@ class Mail(models.Model):
     def __str__(self) -> str:
         """Kind and state, without the address."""
         return f"{self.kind} {self.pk}: {self.state}"
+
+    @property
+    def kind_label(self) -> str:
+        """The kind as staff read it."""
+        return label_of(self.kind)

@@ -1,0 +1,1 @@
+"""Pages about what was done at a site. Here, because the gate stands above the audit."""
