@@ -1,55 +1,324 @@
-"""The demo's rows: one institution, two sites, people for every role, two series."""
+"""The demo's rows: one institution, two sites, people for every role, three series.
 
-from datetime import datetime
+Made by the same functions as everything else, so with history, mails and checks. Dates are counted
+from today, so that something always comes next.
+"""
 
-from allauth.account.models import EmailAddress
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
 from django.db import transaction
 
+from mentoringup.access.permissions import Role
+from mentoringup.curriculum.models import Edition
+from mentoringup.home.demo import story
 from mentoringup.home.demo.cast import EVERYBODY, OTHER_SITE, SITE, Part
-from mentoringup.organizations.models import Institution, Membership, Site
+from mentoringup.organizations.calendars import TermDates, academic_year_of, propose_year
+from mentoringup.organizations.domain.institutions import add_institution
+from mentoringup.organizations.domain.queries import site_by_slug, terms_of
+from mentoringup.organizations.domain.roles import give_role
+from mentoringup.organizations.domain.sites import create_site
+from mentoringup.organizations.domain.terms import save_academic_year
+from mentoringup.organizations.enums import CalendarKind
+from mentoringup.organizations.models import Institution, Site
+from mentoringup.organizations.values import InstitutionFacts, SeasonDates, SiteFacts
+from mentoringup.people.domain.profile import enter_person
 from mentoringup.people.models import Person
+from mentoringup.training.content import (
+    AboutText,
+    Admission,
+    ContactText,
+    DeliveryText,
+    SessionText,
+)
+from mentoringup.training.domain.deliveries import save_delivery
+from mentoringup.training.domain.series import (
+    create_series,
+    save_about,
+    save_admission,
+    save_contacts,
+    save_questions,
+    save_rsvp,
+)
+from mentoringup.training.domain.sessions import add_session
+from mentoringup.training.domain.states import (
+    change_session_state,
+    finish_sessions,
+    publish_series,
+)
+from mentoringup.training.enums import Audience, Mode, RsvpRule, SessionState
+from mentoringup.training.models import Implementation, Series
+from mentoringup.training.rsvp import Rsvp
+
+CAPACITY = 12
+WEEKS_INTO_TERM = (2, 6)
+WEDNESDAY = 2
 
 
 @transaction.atomic
 def fill(*, now: datetime) -> bool:
     """Fill an empty site; False, and nothing done, where it is filled already."""
-    if Site.objects.filter(slug=SITE).exists():
+    if site_by_slug(slug=SITE) is not None:
         return False
-    make_sites()
+    people = {part.key: _enter(part, now=now) for part in EVERYBODY}
+    founder = people["network-admin"]
+    give_role(person=founder, role=Role.NETWORK_ADMIN, site=None, actor=None, now=now)
+    sites = _found_sites(founder, now=now)
     for part in EVERYBODY:
-        make_person(part, now=now)
+        if part.role and part.role != Role.NETWORK_ADMIN:
+            give_role(
+                person=people[part.key],
+                role=part.role,
+                site=sites.get(part.site),
+                actor=founder,
+                now=now,
+            )
+    _write_good_series(sites[SITE], people, now=now)
+    _write_faulty_series(sites[SITE], people["coordinator"], now=now)
+    _write_other_series(sites[OTHER_SITE], people["other-coordinator"], now=now)
+    finish_sessions(now=now)
     return True
 
 
-def make_sites() -> None:
-    institution = Institution.objects.create(
-        name="Lakeside University", country="US", city="Lakeside"
-    )
-    Site.objects.create(
-        institution=institution,
-        name="Office of Research Mentoring",
-        slug=SITE,
-        zone="America/Los_Angeles",
-        contact_email="mentoring@lakeside.example",
-    )
-    Site.objects.create(
-        institution=institution,
-        name="Harbor Clinical Research Hub",
-        slug=OTHER_SITE,
-        zone="America/New_York",
-        contact_email="hub@harbor.example",
-    )
+def _enter(part: Part, *, now: datetime) -> Person:
+    fields = {
+        "given_name": part.given_name,
+        "family_name": part.family_name,
+        "career_stage": part.career_stage,
+        "discipline": part.discipline,
+    }
+    return enter_person(email=part.email, fields=fields, actor=None, now=now)
 
 
-def make_person(part: Part, *, now: datetime) -> None:
-    person = Person.objects.create_user(
-        part.email,
-        given_name=part.given_name,
-        family_name=part.family_name,
-        career_stage=part.career_stage,
-        discipline=part.discipline,
+def _found_sites(founder: Person, *, now: datetime) -> dict[str, Site]:
+    facts = InstitutionFacts(name="Lakeside University", ror_id="", country="US", city="Lakeside")
+    institution = add_institution(facts=facts, actor=founder, now=now)
+    return {
+        SITE: _found_site(
+            institution,
+            SITE,
+            SiteFacts(
+                name="Office of Research Mentoring",
+                zone="America/Los_Angeles",
+                language="en",
+                contact_email="mentoring@lakeside.example",
+                website="",
+                calendar=CalendarKind.QUARTERS,
+            ),
+            founder,
+            now=now,
+        ),
+        OTHER_SITE: _found_site(
+            institution,
+            OTHER_SITE,
+            SiteFacts(
+                name="Harbor Clinical Research Hub",
+                zone="America/New_York",
+                language="en",
+                contact_email="hub@harbor.example",
+                website="",
+                calendar=CalendarKind.SEMESTERS,
+            ),
+            founder,
+            now=now,
+        ),
+    }
+
+
+def _found_site(
+    institution: Institution, slug: str, facts: SiteFacts, founder: Person, *, now: datetime
+) -> Site:
+    """A site with the term calendars of last, this and the next two years."""
+    site = create_site(
+        institution=institution,
+        slug=slug,
+        facts=facts,
+        administrator_email=f"noor.haddad@{slug}.example",
+        actor=founder,
+        now=now,
     )
-    EmailAddress.objects.create(user=person, email=part.email, verified=True, primary=True)
-    if part.role:
-        site = Site.objects.get(slug=part.site) if part.site else None
-        Membership.objects.create(person=person, site=site, role=part.role, granted_at=now)
+    this_year = academic_year_of(now.astimezone(ZoneInfo(facts.zone)).date())
+    for year in range(this_year - 1, this_year + 3):
+        site.refresh_from_db()
+        save_academic_year(
+            site=site,
+            first_year=year,
+            seasons=[
+                SeasonDates(season=t.season, starts_on=t.starts_on, ends_on=t.ends_on)
+                for t in propose_year(facts.calendar, year)
+            ],
+            version=site.version,
+            actor=founder,
+            now=now,
+        )
+    return site
+
+
+def _write_good_series(site: Site, people: dict[str, Person], *, now: datetime) -> Series:
+    actor = people["coordinator"]
+    terms = _terms_around(site, now=now)
+    series, delivery = _begin(site, story.TITLE, terms[0], Mode.ONLINE, actor, now=now)
+    text = DeliveryText(
+        edition_id=_edition("postdocs-and-graduate-students"),
+        audience=Audience.MENTEES,
+        mode=Mode.ONLINE,
+        facilitators=(people["facilitator"].pk,),
+    )
+    save_delivery(series=series, delivery=delivery, text=text, actor=actor, now=now)
+    about = AboutText(
+        title=story.TITLE,
+        summary=story.SUMMARY,
+        description=story.DESCRIPTION,
+        term_id=terms[0].id,
+    )
+    save_about(series=series, about=about, actor=actor, now=now)
+    save_admission(series=series, admission=story.ADMISSION, actor=actor, now=now)
+    rsvp = Rsvp(rule=RsvpRule.TERM_START)
+    save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=now)
+    save_contacts(series=series, contacts=story.CONTACTS, actor=actor, now=now)
+    save_questions(series=series, questions=story.QUESTIONS, actor=actor, now=now)
+    days = [day for term in terms for day in _days_in(term)]
+    _add_meetings(delivery, story.MEETINGS, days, "Zoom", actor, now=now)
+    _publish(series, actor, now=now)
+    return series
+
+
+def _write_faulty_series(site: Site, actor: Person, *, now: datetime) -> Series:
+    """A draft in which the checks find plenty."""
+    terms = _terms_around(site, now=now)
+    series, delivery = _begin(site, story.FAULTY_TITLE, terms[-1], Mode.ONLINE, actor, now=now)
+    about = AboutText(
+        title=story.FAULTY_TITLE,
+        summary=story.FAULTY_SUMMARY,
+        description=story.FAULTY_DESCRIPTION,
+        term_id=terms[-1].id,
+    )
+    save_about(series=series, about=about, actor=actor, now=now)
+    save_admission(series=series, admission=story.ADMISSION, actor=actor, now=now)
+    save_contacts(series=series, contacts=story.FAULTY_CONTACTS, actor=actor, now=now)
+    save_questions(series=series, questions=story.FAULTY_QUESTIONS, actor=actor, now=now)
+    wednesday, later = _days_in(terms[-1])
+    faulty = (
+        SessionText(
+            title="What do we expect of each other?",
+            description=f"We meet on Monday, {wednesday:%B} {wednesday.day}, {wednesday.year}.",
+            on=wednesday,
+            start=time(16, 0),
+            end=time(15, 0),
+            zone=site.zone,
+            place="Zoom",
+            modules=("expectations",),
+        ),
+        SessionText(title="Being heard, and hearing", zone=site.zone, modules=("communication",)),
+        SessionText(
+            title="Standing on your own feet",
+            description="I am text block. Click edit button to change this text.",
+            on=later,
+            start=time(16, 0),
+            end=time(17, 30),
+            zone=site.zone,
+            modules=("independence",),
+        ),
+    )
+    for text in faulty:
+        add_session(delivery=delivery, text=text, keep_impossible_time=True, actor=actor, now=now)
+    return series
+
+
+def _write_other_series(site: Site, actor: Person, *, now: datetime) -> Series:
+    terms = _terms_around(site, now=now)
+    title = story.OTHER_TITLE
+    series, delivery = _begin(site, title, terms[-1], Mode.IN_PERSON, actor, now=now)
+    delivered = DeliveryText(
+        edition_id=_edition("early-career-investigators"),
+        audience=Audience.MENTEES,
+        mode=Mode.IN_PERSON,
+    )
+    save_delivery(series=series, delivery=delivery, text=delivered, actor=actor, now=now)
+    about = AboutText(
+        title=title,
+        summary=story.OTHER_SUMMARY,
+        description=story.OTHER_DESCRIPTION,
+        term_id=terms[-1].id,
+    )
+    save_about(series=series, about=about, actor=actor, now=now)
+    admission = Admission(stages=("clinical-fellow", "early-faculty"))
+    save_admission(series=series, admission=admission, actor=actor, now=now)
+    rsvp = Rsvp(rule=RsvpRule.DAYS_BEFORE, days_before=30)
+    save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=now)
+    contact = ContactText(name=actor.name, email=actor.email)
+    save_contacts(series=series, contacts=[contact], actor=actor, now=now)
+    days = [day for term in terms for day in _days_in(term)][-len(story.OTHER_MEETINGS) :]
+    _add_meetings(delivery, story.OTHER_MEETINGS, days, "Room 214", actor, now=now)
+    _publish(series, actor, now=now)
+    return series
+
+
+def _begin(
+    site: Site, title: str, term: TermDates, mode: Mode, actor: Person, *, now: datetime
+) -> tuple[Series, Implementation]:
+    """A draft series and its first implementation."""
+    stored = site.terms.get(season=term.season, year=term.year)
+    series = create_series(site=site, title=title, term=stored, mode=mode, actor=actor, now=now)
+    return series, series.implementations.get()
+
+
+def _publish(series: Series, actor: Person, *, now: datetime) -> None:
+    """Publish what has to be without a fault."""
+    blocking = publish_series(series=series, actor=actor, now=now).blocking
+    if blocking:
+        raise RuntimeError(f"{series.title}: {', '.join(one.message for one in blocking)}")
+
+
+def _add_meetings(
+    delivery: Implementation,
+    meetings: Sequence[story.Meeting],
+    days: Sequence[date],
+    place: str,
+    actor: Person,
+    *,
+    now: datetime,
+) -> None:
+    """One session a meeting, on the next of the days; without a time it is to be announced."""
+    zone = delivery.series.site.zone
+    left = iter(days)
+    for number, meeting in zip(count(1), meetings, strict=False):
+        text = SessionText(
+            title=meeting.title,
+            description=meeting.description,
+            on=next(left) if meeting.start else None,
+            start=meeting.start,
+            end=meeting.end,
+            zone=zone,
+            place=place,
+            link=f"https://meet.lakeside.example/mentoring-{number}" if place == "Zoom" else "",
+            capacity=CAPACITY,
+            objectives=meeting.objectives,
+            modules=(meeting.module,) if meeting.module else (),
+            programs=meeting.programs,
+        )
+        session = add_session(delivery=delivery, text=text, actor=actor, now=now)
+        if meeting.start is None:
+            change_session_state(
+                session=session, to=SessionState.TO_BE_ANNOUNCED, actor=actor, now=now
+            )
+
+
+def _terms_around(site: Site, *, now: datetime) -> Sequence[TermDates]:
+    """The present term (or the last before a break), and three to come."""
+    today = now.astimezone(ZoneInfo(site.zone)).date()
+    terms = terms_of(site=site)
+    begun = sum(term.starts_on <= today for term in terms)
+    return terms[begun - 1 : begun + 3]
+
+
+def _days_in(term: TermDates) -> list[date]:
+    """Two Wednesdays of a term."""
+    first = term.starts_on + timedelta(days=(WEDNESDAY - term.starts_on.weekday()) % 7)
+    return [first + timedelta(weeks=weeks) for weeks in WEEKS_INTO_TERM]
+
+
+def _edition(slug: str) -> int:
+    return Edition.objects.get(slug=slug).pk
