@@ -91,6 +91,11 @@ def academic_year_of(day: date, terms: Sequence[TermDates] = ()) -> int:
     return day.year if day.month >= _TURN_OF_THE_YEAR else day.year - 1
 
 
+def name_of_year(first_year: int) -> str:
+    """An academic year as it is written: 2026–27."""
+    return f"{first_year}–{(first_year + 1) % 100:02d}"
+
+
 def propose_year(kind: CalendarKind, first_year: int) -> tuple[TermDates, ...]:
     """Likely terms of the academic year that begins in `first_year`: dates to edit, no promise.
 
