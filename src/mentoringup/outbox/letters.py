@@ -1,0 +1,77 @@
+"""The words of a mail, from templates: subject, text and HTML in one language."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What `write_mail` wants to know of the words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def compose(template: str, *, context: Mapping[str, Any], language: str) -> Letter:
+    """Fill the templates `<template>.subject.txt`, `<template>.txt` and `<template>.html`.
+
+    The text extends `outbox/mail.txt` (block `content`), the HTML `outbox/mail.html` (blocks
+    `preview`, `heading`, `content`). Both get `subject`, `site_url` and `language`. A button in
+    HTML: `{% include "outbox/action.html" with url=link label=label %}`; in the text the bare
+    address stands on a line of its own.
+
+    Args:
+        template: path below a templates folder, without ending.
+        context: values for the templates; user text in them is escaped in HTML.
+        language: code such as "en".
+    """
+    with translation.override(language):
+        given = {**context, "site_url": settings.BASE_URL, "language": language}
+        subject = " ".join(render_to_string(f"{template}.subject.txt", given).split())
+        given["subject"] = subject
+        return Letter(
+            subject=subject,
+            text=render_to_string(f"{template}.txt", given).strip() + "\n",
+            html=render_to_string(f"{template}.html", given).strip() + "\n",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of a plain text: its lines, or the one address that it consists of."""
+
+    lines: tuple[str, ...]
+    address: str
+
+
+def html_of(text: str, *, subject: str, language: str, action: str = "") -> str:
+    """The HTML part of a mail whose words exist as plain text: the same words, nothing added.
+
+    Paragraphs are what empty lines separate. An address that is a paragraph of its own becomes a
+    button with the words `action`, or a link where there are none.
+    """
+    paragraphs = [_paragraph(block) for block in re.split(r"\n\s*\n", text.strip())]
+    with translation.override(language):
+        given = {
+            "subject": subject,
+            "paragraphs": paragraphs,
+            "action": action,
+            "site_url": settings.BASE_URL,
+            "language": language,
+        }
+        return render_to_string("outbox/from_text.html", given).strip() + "\n"
+
+
+def _paragraph(block: str) -> Paragraph:
+    lines = tuple(line.strip() for line in block.strip().splitlines())
+    is_address = len(lines) == 1 and _ADDRESS.fullmatch(lines[0])
+    return Paragraph(lines=lines, address=lines[0] if is_address else "")
