@@ -33,7 +33,7 @@
     const day = parts(start, zone, english
       ? { weekday: "short", month: "short", day: "numeric" }
       : { weekday: "long", month: "long", day: "numeric" });
-    const time = parts(start, zone, { hour: "numeric", minute: "2-digit" })
+    const time = parts(start, zone, { hour: english ? "numeric" : "2-digit", minute: "2-digit" })
       .replace(/\s?([AP])M/, (_, half) => ` ${half.toLowerCase()}m`);
     const note = document.createElement("span");
     note.className = "for-you";
