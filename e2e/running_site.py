@@ -81,6 +81,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "DATA_DIR": str(folder / "data"),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "LISTEN": f"127.0.0.1:{port}",
+        "EMAIL_URL": f"file://{folder}/mails",
         "DEMO": "yes",
         "STAFF_NEEDS_SECOND_FACTOR": "no",
     }

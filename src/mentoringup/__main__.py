@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from mentoringup.config.environment import WrongSettingError
 from mentoringup.config.variables import read_variables
+from mentoringup.home.demo.environment import demo_environment
+from mentoringup.home.processes import end_with_parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,7 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoringup.config.settings")
     try:
+        if given[:1] == ["demo"] and os.environ.get("DEMO") != "yes":
+            os.environ.update(demo_environment(os.environ))
         read_variables()
+        end_with_parent()
         execute_from_command_line(["mentoringup", *given])
     except WrongSettingError as error:
         sys.stderr.write(f"{error}\n")

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).resolve().parents[1]
 DEBUG = _given["DEBUG"]
 DEMO = _given["DEMO"]
 SECRET_KEY = _given["SECRET_KEY"] or (
-    "only-for-development-" + "x" * 40 if DEBUG else secrets.token_urlsafe(50)
+    "only-for-development-" + "x" * 40 if DEBUG or DEMO else secrets.token_urlsafe(50)
 )
 ALLOWED_HOSTS = _given["ALLOWED_HOSTS"]
 BASE_URL = _given["BASE_URL"].rstrip("/")

@@ -61,7 +61,7 @@ PLACES = (
         permission=Permission.ROLE_GRANT,
     ),
     Place(
-        route="people:list_people",
+        route="organizations:list_people",
         label=_("People"),
         about=_("Correct, merge and erase."),
         icon="people",

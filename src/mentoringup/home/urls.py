@@ -16,5 +16,5 @@ urlpatterns = [
     path("demo/inbox/", demo.inbox, name="demo_inbox"),
     path("demo/inbox/<str:key>/", demo.mail, name="demo_mail"),
     path("demo/report/", demo.report, name="demo_report"),
-    path("demo/report/<path:path>", demo.report, name="demo_report_file"),
+    path("demo/report/<path:path>", demo.report, name="demo_report"),
 ]

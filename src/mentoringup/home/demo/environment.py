@@ -1,4 +1,7 @@
-"""The settings of the demo: its own database and files, whatever else the environment names."""
+"""The settings of the demo: its own database and files, whatever else the environment names.
+
+Only where `DEMO=yes` is in the environment already, that environment is taken as it is.
+"""
 
 import secrets
 from collections.abc import Mapping

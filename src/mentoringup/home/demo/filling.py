@@ -17,7 +17,7 @@ from mentoringup.home.demo import story
 from mentoringup.home.demo.cast import EVERYBODY, OTHER_SITE, SITE, Part
 from mentoringup.organizations.calendars import TermDates, academic_year_of, propose_year
 from mentoringup.organizations.domain.institutions import add_institution
-from mentoringup.organizations.domain.queries import site_by_slug, terms_of
+from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.organizations.domain.roles import give_role
 from mentoringup.organizations.domain.sites import create_site
 from mentoringup.organizations.domain.terms import save_academic_year
@@ -59,8 +59,8 @@ WEDNESDAY = 2
 
 @transaction.atomic
 def fill(*, now: datetime) -> bool:
-    """Fill an empty site; False, and nothing done, where it is filled already."""
-    if site_by_slug(slug=SITE) is not None:
+    """Fill an empty database; False, and nothing done, where there is any site."""
+    if Site.objects.exists():
         return False
     people = {part.key: _enter(part, now=now) for part in EVERYBODY}
     founder = people["network-admin"]
@@ -250,7 +250,7 @@ def _write_other_series(site: Site, actor: Person, *, now: datetime) -> Series:
     save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=now)
     contact = ContactText(name=actor.name, email=actor.email)
     save_contacts(series=series, contacts=[contact], actor=actor, now=now)
-    days = [day for term in terms for day in _days_in(term)][-len(story.OTHER_MEETINGS) :]
+    days = [day for term in terms for day in _days_in(term)][2:]
     _add_meetings(delivery, story.OTHER_MEETINGS, days, "Room 214", actor, now=now)
     _publish(series, actor, now=now)
     return series

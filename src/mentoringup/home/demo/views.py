@@ -27,7 +27,7 @@ View = Callable[P, HttpResponseBase]
 
 
 def _mails() -> Path:
-    return Path(settings.DATA_DIR) / MAILS
+    return Path(settings.EMAIL_FILE_PATH or Path(settings.DATA_DIR) / MAILS)
 
 
 REPORT_KINDS = frozenset({".html", ".pdf", ".docx", ".json", ".csv", ".svg"})
