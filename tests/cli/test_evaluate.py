@@ -161,7 +161,7 @@ def test_the_command_in_the_report_makes_the_same_result(
     )
     assert command(*asking, first, "--results-only", *options).status == 0
     results = loads((first / "results.json").read_text("utf-8"))
-    words = shlex.split(repeating(results).strip("`"))[1:]
+    words = shlex.split(repeating(results).strip("~").replace("\\\n", " "))[1:]
     with contextlib.chdir(place):
         assert command(*words[:-1], again, "--results-only").status == 0
     assert (again / "results.json").read_bytes() == (first / "results.json").read_bytes()

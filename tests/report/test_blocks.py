@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from mentoreval.report.blocks import COLUMNS_LEFT_OUT, table_markdown
 from mentoreval.tables.model import Column, Kind, Table
 
@@ -19,6 +21,11 @@ def table(*, columns: int, grouped: bool = False) -> Table:
         ),
         grouped=grouped,
     )
+
+
+def test_a_title_that_is_a_question_is_not_ended_twice() -> None:
+    asked = replace(table(columns=3), title="By theme: What helped?")
+    assert ": **Table 3. By theme: What helped?** How." in table_markdown(asked, label="Table 3")
 
 
 def test_a_table_is_a_pipe_table_with_its_caption_below() -> None:

@@ -65,6 +65,9 @@ def _without_idle_columns(table: Table) -> Table:
     )
 
 
+_ENDS = (".", "?", "!")
+"""What ends a sentence already, as the wording of a question does."""
+
 _GLANCE = ("Scale", "n", "BEFORE", "NOW", "Gain", "Clustered interval")
 
 
@@ -85,7 +88,8 @@ def glance_markdown(table: Table, *, caption: str) -> str:
 
 def _caption(table: Table, label: str, *, is_first: bool) -> str:
     text = f" {plain(table.caption)}" if is_first else ""
-    return f": **{label}. {plain(table.title)}.**{text} {{#{table.id}}}"
+    stop = "" if table.title.endswith(_ENDS) else "."
+    return f": **{label}. {plain(table.title)}{stop}**{text} {{#{table.id}}}"
 
 
 def _pipe(table: Table) -> str:

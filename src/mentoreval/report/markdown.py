@@ -151,7 +151,8 @@ def _appendix(shelf: _Shelf) -> Iterator[str]:
     yield _section(
         "appendix-reproduction",
         titles.REPRODUCTION,
-        titles.run_by_command(appendix.command(results)),
+        titles.BY_COMMAND,
+        appendix.command(results),
         appendix.reproduction(results),
     )
     yield _section("appendix-notices", titles.NOTICES, bullets(appendix.notices(results)))

@@ -20,6 +20,11 @@ def block(kind: str, *paragraphs: str) -> str:
     return "\n\n".join([f"::: {{.{kind}}}", *paragraphs, ":::"])
 
 
+def code_block(text: str) -> str:
+    """Give lines to be copied as they stand."""
+    return f"~~~~\n{text}\n~~~~"
+
+
 def bullets(entries: list[str]) -> str:
     """Give a list, one entry a line."""
     return "\n".join(f"- {entry}" for entry in entries)

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from mentoreval.formatting import plural
-from mentoreval.report.marks import bullets, plain
+from mentoreval.report.marks import bullets, code_block, plain
 from mentoreval.report.prose.methods import group_tests
 from mentoreval.results import InputFile, Results
 
@@ -53,7 +53,7 @@ def plain_code(text: str) -> str:
 
 
 def command(results: Results) -> str:
-    """Give the command that makes these results, quoted for a shell."""
+    """Give the command that makes these results: a block, quoted for a shell, a line an option."""
     given, codes = results.given, results.codes
     file = results.implementations_file
     options = [
@@ -70,8 +70,9 @@ def command(results: Results) -> str:
         ("--seed", str(results.seed)),
         ("--output", "DIR"),
     ]
-    words = [word for name, value in options if value is not None for word in (name, value)]
-    return f"`{plain_code(shlex.join(['mentoreval', 'evaluate', results.input.name, *words]))}`"
+    lines = [["mentoreval", "evaluate", results.input.name]]
+    lines += [[name, value] for name, value in options if value is not None]
+    return code_block(" \\\n    ".join(shlex.join(line) for line in lines))
 
 
 def notices(results: Results) -> list[str]:

@@ -40,10 +40,6 @@ def footer(results: Results) -> str:
     return f"{plain(tool.name)} {plain(tool.version)}, data {results.input.sha256[:12]}"
 
 
-def run_by_command(text: str) -> str:
-    """Lead to the command."""
-    return f"The same files and this command give the same numbers: {text}."
-
-
+BY_COMMAND = "The same files and this command give the same numbers:"
 COLUMNS_LEFT_OUT = "Columns that count 0 in every row are left out here; the CSV file has them."
 TABLES_LEFT = "These tables are too long to print. They stand as CSV files beside this report."
