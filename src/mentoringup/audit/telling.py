@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mentoringup.audit.models import Entry
-from mentoringup.audit.verbs import detail_of, label_of_thing, sentence_of
+from mentoringup.audit.verbs import detail_of, label_of_thing, name_of_thing, sentence_of
 
 CHANGED = "changed"
 """The key of `detail` that holds old and new values."""
@@ -37,9 +37,9 @@ class HistoryLine:
     Attributes:
         sentence: who did what, whole and translated.
         actor: who; "The site itself" where nobody did.
-        thing: the kind of thing and its name.
+        thing: the kind of thing and its name: "series “Mentoring Up”".
         kind, thing_id: for the address of the thing's history.
-        facts: further details, label and text.
+        facts: details that the sentence does not tell, label and text.
     """
 
     at: datetime
@@ -90,7 +90,11 @@ def _persons_in(entry: Entry) -> Iterator[int]:
 
 def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
     is_person = entry.thing_kind == _person_kind()
-    own_name = names.get(entry.thing_id, "") if is_person else entry.thing_name
+    own_name = (
+        names.get(entry.thing_id, "")
+        if is_person
+        else name_of_thing(entry.thing_kind, entry.thing_name)
+    )
     name = own_name or _("number %(number)s") % {"number": entry.thing_id}
     thing = _("%(kind)s “%(name)s”") if own_name else _("%(kind)s %(name)s")
     thing_text = thing % {"kind": label_of_thing(entry.thing_kind), "name": name}
@@ -100,17 +104,22 @@ def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
         for key, value in entry.detail.items()
         if key != CHANGED
     }
+    sentence = sentence_of(entry.verb, actor=actor, name=name, thing=thing_text, detail=told)
     return HistoryLine(
         at=entry.at,
-        sentence=sentence_of(entry.verb, actor=actor, name=name, thing=thing_text, detail=told),
+        sentence=sentence.text,
         actor=actor,
         verb=entry.verb,
-        thing=str(capfirst(thing_text)),
+        thing=thing_text,
         kind=entry.thing_kind,
         thing_id=entry.thing_id,
         reason=entry.reason,
         changes=_changes(entry, names),
-        facts=tuple((_label_of_detail(entry.thing_kind, key), text) for key, text in told.items()),
+        facts=tuple(
+            (_label_of_detail(entry.thing_kind, key), text)
+            for key, text in told.items()
+            if key not in sentence.details
+        ),
     )
 
 

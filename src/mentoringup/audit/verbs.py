@@ -39,10 +39,24 @@ class Thing:
     Attributes:
         label: "session".
         page: address from the site's slug and the thing's id; None where it has no page.
+        name: from the stored name to the one that is shown; None for the stored one.
     """
 
     label: type_of_text
     page: Callable[[str, str], str] | None = None
+    name: Callable[[str], type_of_text] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What happened, in the reader's language.
+
+    Attributes:
+        details: keys of `detail` that the text already tells.
+    """
+
+    text: str
+    details: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +91,14 @@ def name_verb(verb: str, *, label: type_of_text, sentence: type_of_text) -> None
 
 
 def name_thing(
-    kind: str, *, label: type_of_text, page: Callable[[str, str], str] | None = None
+    kind: str,
+    *,
+    label: type_of_text,
+    page: Callable[[str, str], str] | None = None,
+    name: Callable[[str], type_of_text] | None = None,
 ) -> None:
-    """Say how a kind of thing (`app.model`) is called and where its page is."""
-    _THINGS[kind] = Thing(label=label, page=page)
+    """Say how a kind of thing (`app.model`) and a thing of it are called, and where its page is."""
+    _THINGS[kind] = Thing(label=label, page=page, name=name)
 
 
 def name_detail(
@@ -114,21 +132,34 @@ def label_of_thing(kind: str) -> str:
         return kind
 
 
+def name_of_thing(kind: str, name: str) -> str:
+    """The thing's stored name as it is shown."""
+    shown = _THINGS[kind].name if kind in _THINGS else None
+    return str(shown(name)) if shown and name else name
+
+
 def page_of_thing(kind: str, *, site_slug: str, thing_id: str) -> str:
     """Address of the thing's page, or empty where it has none."""
     page = _THINGS[kind].page if kind in _THINGS else None
     return page(site_slug, thing_id) if page else ""
 
 
-def sentence_of(verb: str, *, actor: str, name: str, thing: str, detail: Mapping[str, str]) -> str:
+def sentence_of(
+    verb: str, *, actor: str, name: str, thing: str, detail: Mapping[str, str]
+) -> Sentence:
     """What happened, as a whole sentence in the reader's language.
 
     An unknown verb, or one whose sentence asks for a detail that the row lacks, is told plainly.
     """
     told = _VERBS.get(verb)
     if told is not None:
+        template = str(told.sentence)
         try:
-            return str(told.sentence) % {**detail, "actor": actor, "name": name}
+            text = template % {**detail, "actor": actor, "name": name}
         except (KeyError, TypeError, ValueError):  # a detail is missing or of another type
             pass
-    return _("%(actor)s: %(verb)s, %(thing)s.") % {"actor": actor, "verb": verb, "thing": thing}
+        else:
+            used = frozenset(key for key in detail if f"%({key})" in template)
+            return Sentence(text=text, details=used)
+    plain = _("%(actor)s: %(verb)s, %(thing)s.") % {"actor": actor, "verb": verb, "thing": thing}
+    return Sentence(text=plain, details=frozenset())

@@ -168,7 +168,7 @@ def test_the_history_is_downloaded_as_a_table_without_formulas(coordinator, site
             "Who": "The site itself",
             "What": "The site itself: thing.done, site “Office”.",
             "Verb": "thing.done",
-            "Thing": "Site “Office”",
+            "Thing": "site “Office”",
             "Kind": "organizations.site",
             "Id": str(site.pk),
             "Why": "'=HYPERLINK(1)",

@@ -121,7 +121,7 @@ def test_the_page_of_a_mail_shows_what_was_written_and_the_servers_words(coordin
     text = page(coordinator, "outbox:show_mail", mail_id=failed_mail.pk)
 
     assert "You have a seat." in text
-    assert "It said: “550 No <such> user”." in text
+    assert "Details: “550 No <such> user”" in text
     assert "Try again" in text
 
 
