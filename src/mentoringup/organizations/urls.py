@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
+from mentoringup.organizations import people_views as people
 from mentoringup.organizations.views import invitations, logos, network, settings, team, terms
 from mentoringup.organizations.views.places import at_network, at_site
 
@@ -45,6 +46,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "invitations/<str:token>/sign-in/", invitations.sign_in_to_accept, name="sign_in_to_accept"
     ),
+    path("sites/<slug:site_slug>/people/", people.list_people, name="list_people"),
+    path("sites/<slug:site_slug>/people/<int:person_id>/", people.show_person, name="show_person"),
+    path(
+        "sites/<slug:site_slug>/people/<int:person_id>/edit/",
+        people.edit_person,
+        name="edit_person",
+    ),
+    path(
+        "sites/<slug:site_slug>/people/<int:person_id>/merge/",
+        people.choose_twin,
+        name="choose_twin",
+    ),
+    path(
+        "sites/<slug:site_slug>/people/<int:person_id>/merge/<int:other_id>/",
+        people.merge,
+        name="merge_people",
+    ),
+    path(
+        "sites/<slug:site_slug>/people/merges/<int:merge_id>/undo/", people.undo, name="undo_merge"
+    ),
+    path("sites/<slug:site_slug>/people/<int:person_id>/erase/", people.erase, name="erase_person"),
     path("logos/<slug:site_slug>/<str:name>", logos.show_logo, name="show_logo"),
     path("network/sites/", network.list_sites, name="list_sites"),
     path("network/sites/new/", network.create_site_page, name="create_site"),

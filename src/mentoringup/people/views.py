@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mentoringup.people.domain import change_profile, erase_person
+from mentoringup.people.domain import ErasingIsRefusedError, change_profile, erase_person
 from mentoringup.people.domain.exporting import ENCODER, own_data
 from mentoringup.people.domain.queries import signed_in, verified_addresses
 from mentoringup.people.forms import EraseForm, ProfileForm
@@ -67,9 +67,13 @@ def erase(request: HttpRequest) -> HttpResponse:
     person = signed_in(request.user)
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        erase_person(person=person, actor=person, now=timezone.now(), reason="asked")
-        logout(request)
-        return redirect("people:erased")
+        try:
+            erase_person(person=person, actor=person, now=timezone.now(), reason="asked")
+        except ErasingIsRefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            logout(request)
+            return redirect("people:erased")
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "addresses": verified_addresses(person=person)}
     return render(request, "people/erase.html", context, status=status)

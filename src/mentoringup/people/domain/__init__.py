@@ -2,6 +2,7 @@
 
 from mentoringup.people.domain.erasing import (
     ERASE_REASONS,
+    ErasingIsRefusedError,
     PersonIsNotActiveError,
     erase_person,
     forgets,
@@ -18,6 +19,7 @@ from mentoringup.people.domain.profile import change_profile, enter_person
 __all__ = [
     "ERASE_REASONS",
     "MERGED_FIELDS",
+    "ErasingIsRefusedError",
     "MergeCannotBeUndoneError",
     "MergeIsNotPossibleError",
     "PersonIsNotActiveError",

@@ -38,18 +38,30 @@ class PersonIsNotActiveError(ValueError):
     """Only an active person can be erased: others are erased already, or part of another."""
 
 
+class ErasingIsRefusedError(ValueError):
+    """Something must be settled first. The text is a whole sentence for whoever asked."""
+
+
 def forgets(function: type_of_forgetting) -> type_of_forgetting:
     """Have an app above this one forget what it knows, in the transaction of the erasure.
 
     The function takes `people` (the person and everybody merged into them), `addresses` (all of
-    theirs, in lower case) and `now`. Register it from `AppConfig.ready`.
+    theirs, in lower case), `actor` (or None) and `now`; it may raise `ErasingIsRefusedError`.
+    Register it from `AppConfig.ready`.
     """
     if function not in _FORGETTINGS:
         _FORGETTINGS.append(function)
     return function
 
 
-def erase_person(*, person: Person, actor: Person | None, now: datetime, reason: str) -> Person:
+def erase_person(
+    *,
+    person: Person,
+    actor: Person | None,
+    now: datetime,
+    reason: str,
+    site_id: int | None = None,
+) -> Person:
     """Remove everything personal, in all tables. It can't be taken back.
 
     Career stage, discipline, units and roles held stay, without a name; persons who were merged
@@ -60,9 +72,11 @@ def erase_person(*, person: Person, actor: Person | None, now: datetime, reason:
         actor: who decided it; the person themselves, or staff.
         now: when.
         reason: a key of `ERASE_REASONS`.
+        site_id: whose staff did it, and may read about it.
 
     Raises:
         PersonIsNotActiveError: erased already, or merged into another person.
+        ErasingIsRefusedError: an app above forbids it for now.
         KeyError: no such reason.
     """
     why = str(ERASE_REASONS[reason])
@@ -74,7 +88,7 @@ def erase_person(*, person: Person, actor: Person | None, now: datetime, reason:
         addresses = addresses_of(people=people)
         names = _names(people)
         for forget in _FORGETTINGS:
-            forget(people=people, addresses=addresses, now=now)
+            forget(people=people, addresses=addresses, actor=actor, now=now)
         _end_sessions(people, addresses)
         for model in (EmailAddress, SocialAccount, Authenticator):
             model.objects.filter(user__in=people).delete()
@@ -83,7 +97,9 @@ def erase_person(*, person: Person, actor: Person | None, now: datetime, reason:
             state=MergeState.SEALED, journal={}
         )
         _empty(people, person)
-        record(verb="person.erased", thing=person, actor=actor, now=now, reason=why)
+        record(
+            verb="person.erased", thing=person, actor=actor, now=now, site_id=site_id, reason=why
+        )
     return person
 
 

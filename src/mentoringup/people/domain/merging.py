@@ -36,6 +36,7 @@ def merge_persons(
     choices: Mapping[str, type_of_choice],
     actor: Person | None,
     now: datetime,
+    site_id: int | None = None,
 ) -> Merge:
     """Move everything that points to `absorb` over to `keep`, and remember how to take it back.
 
@@ -50,6 +51,7 @@ def merge_persons(
             that of `keep`, or that of `absorb` where `keep` has none.
         actor: who decided it.
         now: when.
+        site_id: whose staff did it, and may read about it.
 
     Raises:
         MergeIsNotPossibleError: the same person twice, or one who isn't active.
@@ -85,12 +87,15 @@ def merge_persons(
             thing=keep,
             actor=actor,
             now=now,
+            site_id=site_id,
             detail={"absorbed": absorb.pk, "merge": merge.pk, "fields": sorted(values)},
         )
     return merge
 
 
-def undo_merge(*, merge: Merge, actor: Person | None, now: datetime) -> Merge:
+def undo_merge(
+    *, merge: Merge, actor: Person | None, now: datetime, site_id: int | None = None
+) -> Merge:
     """Bring the absorbed person back, with their own rows and the kept one's own fields.
 
     What was changed or added after the merge stays with the kept person: only rows that went over,
@@ -123,11 +128,25 @@ def undo_merge(*, merge: Merge, actor: Person | None, now: datetime) -> Merge:
                 thing=keep,
                 actor=actor,
                 now=now,
+                site_id=site_id,
                 detail={"absorbed": absorb.pk, "merge": merge.pk},
             )
     except IntegrityError as error:
         raise MergeCannotBeUndoneError("in use") from error
     return merge
+
+
+def preview_merge(*, keep: Person, absorb: Person, now: datetime) -> Journal:
+    """What a merge would move and leave: done for real, and taken back before anybody sees it.
+
+    Raises:
+        MergeIsNotPossibleError: as `merge_persons` does.
+    """
+    with transaction.atomic():
+        merge = merge_persons(keep=keep, absorb=absorb, choices={}, actor=None, now=now)
+        journal = Journal.from_json(merge.journal)
+        transaction.set_rollback(True)
+    return journal
 
 
 def chosen_values(

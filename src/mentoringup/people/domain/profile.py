@@ -33,7 +33,12 @@ def enter_person(
 
 
 def change_profile(
-    *, person: Person, fields: Mapping[str, str], actor: Person, now: datetime
+    *,
+    person: Person,
+    fields: Mapping[str, str],
+    actor: Person,
+    now: datetime,
+    site_id: int | None = None,
 ) -> Person:
     """Write what differs, with one audit row that names the fields but not their values."""
     with transaction.atomic():
@@ -52,6 +57,7 @@ def change_profile(
                 thing=stored,
                 actor=actor,
                 now=now,
+                site_id=site_id,
                 detail={"fields": changed},
             )
     return stored

@@ -67,7 +67,7 @@ def note_factor(*, signal: Any, user: Person, authenticator: Any, **_more: Any) 
         authenticator_removed: "removed",
         authenticator_reset: "renewed",
     }
-    _note(f"second-factor.{verbs[signal]}", user, kind=authenticator.type)
+    _note(f"second-factor.{verbs[signal]}", user, factor=authenticator.type)
 
 
 @receiver(social_account_added)
