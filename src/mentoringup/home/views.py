@@ -16,13 +16,23 @@ from mentoringup.home.queries import desk_of, overview_of
 from mentoringup.home.rail import entries_for
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.people.domain.queries import signed_in
+from mentoringup.training.domain.catalog import Wishes, catalog
+
+SHOWN_SERIES = 3
+"""Series on the front page: those that meet next."""
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What the site is, and what can be done here."""
-    modules = modules_in(get_language() or settings.LANGUAGE_CODE)
-    return render(request, "home/front.html", {"is_demo": settings.DEMO, "modules": modules})
+    language = get_language() or settings.LANGUAGE_CODE
+    found = catalog(wishes=Wishes(), page=1, language=language, now=timezone.now())
+    context = {
+        "is_demo": settings.DEMO,
+        "modules": modules_in(language),
+        "coming": found.cards[:SHOWN_SERIES],
+    }
+    return render(request, "home/front.html", context)
 
 
 @require_safe
