@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 _ADDRESS = re.compile(r"https?://\S+")
+_CODE = re.compile(r" {4}\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +48,21 @@ def compose(template: str, *, context: Mapping[str, Any], language: str) -> Lett
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of a plain text: its lines, or the one address that it consists of."""
+    """A paragraph of a plain text: its lines, or the one address or code that it consists of."""
 
     lines: tuple[str, ...]
     address: str
+    code: str
 
 
 def html_of(text: str, *, subject: str, language: str, action: str = "") -> str:
     """The HTML part of a mail whose words exist as plain text: the same words, nothing added.
 
     Paragraphs are what empty lines separate. An address that is a paragraph of its own becomes a
-    button with the words `action`, or a link where there are none.
+    button with the words `action`, or a link where there are none. A word alone, indented by four
+    spaces, is a code to type in.
     """
-    paragraphs = [_paragraph(block) for block in re.split(r"\n\s*\n", text.strip())]
+    paragraphs = [_paragraph(block) for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
     with translation.override(language):
         given = {
             "subject": subject,
@@ -74,4 +77,7 @@ def html_of(text: str, *, subject: str, language: str, action: str = "") -> str:
 def _paragraph(block: str) -> Paragraph:
     lines = tuple(line.strip() for line in block.strip().splitlines())
     is_address = len(lines) == 1 and _ADDRESS.fullmatch(lines[0])
-    return Paragraph(lines=lines, address=lines[0] if is_address else "")
+    is_code = _CODE.fullmatch(block.strip("\n"))
+    return Paragraph(
+        lines=lines, address=lines[0] if is_address else "", code=lines[0] if is_code else ""
+    )

@@ -83,3 +83,14 @@ def test_an_address_without_words_for_a_button_is_a_link():
     page = BeautifulSoup(html_of(GIVEN["link"], subject="Your seat", language="en"), "html.parser")
 
     assert (page.a["href"], page.a.get_text()) == (GIVEN["link"], GIVEN["link"])
+
+
+def test_a_word_indented_alone_is_a_code_to_type_in():
+    page = BeautifulSoup(
+        html_of("Your code:\n\n    K7-RR2\n\n    two words\n", subject="Code", language="en"),
+        "html.parser",
+    )
+
+    assert [
+        (part.get_text(), "monospace" in part["style"]) for part in page.select(".sheet > p")[1:]
+    ] == [("Your code:", False), ("K7-RR2", True), ("two words", False)]

@@ -16,6 +16,7 @@ from mentoringup.access.permissions import Role
 from mentoringup.organizations.enums import InvitationState
 from mentoringup.organizations.models import Invitation
 from mentoringup.outbox.domain import recheck, write_mail
+from mentoringup.outbox.letters import html_of
 from mentoringup.people.models import Person
 
 KIND = "invitation"
@@ -40,11 +41,15 @@ def write_invitation_mail(
             "link": link,
             "until": f"{date_format(expires, 'l, F j, Y, P')} {expires:%Z}",
         }
+        subject = _("An invitation from %(place)s") % told
+        text = _TEXT % told
+        action = _("Read more and accept")
         write_mail(
             kind=KIND,
             to=invitation.email,
-            subject=_("An invitation from %(place)s") % told,
-            text=_TEXT % told,
+            subject=subject,
+            text=text,
+            html=html_of(text, subject=subject, language=language, action=action),
             site_id=invitation.site_id,
             reply_to=site.contact_email if site else "",
             check_with={"invitation": invitation.pk, "token_sha256": invitation.token_sha256},

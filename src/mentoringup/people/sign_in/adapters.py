@@ -16,9 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.outbox.domain import write_mail
+from mentoringup.outbox.letters import html_of
 from mentoringup.people.domain.queries import person_with_address
 from mentoringup.people.models import Person
 from mentoringup.people.sign_in.recency import is_recently_confirmed
@@ -60,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             "signup_url": _sign_up_address(email),
         }
         message = self.render_mail(template_prefix, email, context)
+        language = get_language() or settings.LANGUAGE_CODE
         name = template_prefix.rpartition("/")[2].replace("_", "-")
         with transaction.atomic():
             write_mail(
@@ -67,6 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
                 to=email,
                 subject=message.subject,
                 text=message.body,
+                html=html_of(message.body, subject=message.subject, language=language),
                 person=person_with_address(address=email),
                 secrets=[code] if (code := context.get("code")) else [],
                 now=timezone.now(),
