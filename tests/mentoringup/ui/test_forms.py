@@ -107,3 +107,19 @@ def test_the_list_of_zones_holds_each_zone_once():
         for one in BeautifulSoup(ZoneSelect().render("z", ""), "html.parser").select("option")
     ]
     assert sorted(values) == sorted(["", *zone_names()])
+
+
+def test_a_stored_file_can_be_seen_replaced_and_taken_away():
+    class Stored:
+        url = "/uploads/logo.png"
+
+        def __str__(self):
+            return "logo.png"
+
+    class Logo(forms.Form):
+        logo = forms.FileField(required=False, initial=Stored())
+
+    soup = _soup(Logo())
+    assert soup.select_one("a")["href"] == "/uploads/logo.png"
+    assert soup.select_one("label[for='logo-clear_id']").get_text() == "Clear"
+    assert soup.select_one("input[type=file]")["id"] == "id_logo"

@@ -110,3 +110,13 @@ def test_the_page_for_our_own_faults_asks_no_database(django_assert_num_queries)
     with django_assert_num_queries(0):
         response = defaults.server_error(RequestFactory().get("/"))
     assert b"Something broke on our side" in response.content
+
+
+@pytest.mark.parametrize("redirects", [False, True])
+def test_a_wrong_name_of_the_host_gets_the_page_for_requests_that_cannot_be_read(
+    client, settings, redirects
+):
+    settings.SECURE_SSL_REDIRECT = redirects
+    response = client.get("/series/", HTTP_HOST="evil.example")
+    assert response.status_code == 400
+    assert _soup(response).h1.string == "The request could not be read"
