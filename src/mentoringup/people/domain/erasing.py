@@ -1,7 +1,9 @@
 """Forgetting a person: everything personal goes, the row and the counts stay."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -29,6 +31,8 @@ ERASE_REASONS = {
 
 KEPT_FIELDS = ("career_stage", "discipline")
 """What counts are made of; it names nobody."""
+
+FINISHED = (MailState.SENT, MailState.DROPPED, MailState.FAILED)
 
 type_of_forgetting = Callable[..., None]
 _FORGETTINGS: list[type_of_forgetting] = []
@@ -104,11 +108,14 @@ def erase_person(
 
 
 def _names(people: Iterable[Person]) -> frozenset[str]:
-    """Full names, long enough to be looked for in texts without finding somebody else."""
-    found = set()
-    for one in people:
-        found |= {one.display_name, f"{one.given_name} {one.family_name}".strip()}
-    return frozenset(name for name in found if " " in name)
+    """What the persons are or were called, as a mail would say it."""
+    ids = [one.pk for one in people]
+    fields = ("given_name", "family_name", "display_name")
+    rows = [*Person.objects.filter(pk__in=ids).values(*fields)]
+    rows += Person.history.filter(id__in=ids).values(*fields)
+    found = {row["display_name"] for row in rows}
+    found |= {f"{row['given_name']} {row['family_name']}".strip() for row in rows}
+    return frozenset(found - {""})
 
 
 def _end_sessions(people: Iterable[Person], addresses: frozenset[str]) -> None:
@@ -124,29 +131,41 @@ def _end_sessions(people: Iterable[Person], addresses: frozenset[str]) -> None:
     Session.objects.filter(pk__in=gone).delete()
 
 
+_TEXTS = ("subject", "text", "html", "calendar", "reply_to", "last_error")
+
+
 def _forget_mails(
     people: Iterable[Person], addresses: frozenset[str], names: frozenset[str]
 ) -> None:
-    """Delete mails to the persons; empty mails to others that name them."""
+    """Delete mails to the persons; empty mails to others that name them.
+
+    A waiting mail is dropped only for an address or a full name: a given name alone may be
+    somebody else's.
+    """
     theirs = Q(person__in=people)
     for address in addresses:
         theirs |= Q(to__iexact=address)
     Mail.objects.filter(theirs).delete()
-    naming = Q(pk__in=[])
-    for words in addresses | names:
-        for field in ("subject", "text", "html", "calendar", "reply_to", "last_error"):
-            naming |= Q(**{f"{field}__icontains": words})
-    found = Mail.objects.filter(naming)
+    full = addresses | {name for name in names if " " in name}
+    naming = _mails_with(full) | _mails_with(names - full, state__in=FINISHED)
+    found = Mail.objects.filter(pk__in=naming)
     found.filter(state=MailState.WAITING).update(state=MailState.DROPPED)
-    found.update(
-        subject=_("(erased with a person)"),
-        text="",
-        html="",
-        calendar="",
-        reply_to="",
-        last_error="",
-        check_with={},
-    )
+    blank = dict.fromkeys(_TEXTS, "") | {"subject": str(_("(erased with a person)"))}
+    found.update(**blank, secrets=[], check_with={})
+
+
+def _mails_with(words: Iterable[str], **among: Any) -> set[int]:
+    """Keys of mails in which one of the words stands as a whole."""
+    found: set[int] = set()
+    for word in words:
+        holds = Q(pk__in=[])
+        for field in _TEXTS:
+            holds |= Q(**{f"{field}__icontains": word})
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+        for row in Mail.objects.filter(holds, **among).values("pk", *_TEXTS).iterator():
+            if any(whole.search(row[field]) for field in _TEXTS):
+                found.add(row["pk"])
+    return found
 
 
 def _empty(people: Iterable[Person], person: Person) -> None:
