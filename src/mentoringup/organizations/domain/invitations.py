@@ -110,7 +110,9 @@ def withdraw_invitation(*, invitation: Invitation, actor: Person, now: datetime)
 
 
 @transaction.atomic
-def withdraw_all_of(*, sender: Person, site: Site | None, actor: Person, now: datetime) -> int:
+def withdraw_all_of(
+    *, sender: Person, site: Site | None, actor: Person | None, now: datetime
+) -> int:
     """Withdraw what a person has open at a site or in the network; returns how many there were."""
     invitations = Invitation.objects.filter(
         invited_by=sender, site=site, state=InvitationState.OPEN

@@ -48,7 +48,7 @@ def give_role(
 
 
 @transaction.atomic
-def take_role_back(*, membership: Membership, actor: Person, now: datetime) -> Membership:
+def take_role_back(*, membership: Membership, actor: Person | None, now: datetime) -> Membership:
     """End a role. It counts from the next request on.
 
     Whoever loses the right to give roles also loses the open invitations they sent there.

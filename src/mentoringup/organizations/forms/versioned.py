@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.formats import date_format
 
 from mentoringup.organizations.errors import RefusedError
 
@@ -55,9 +57,11 @@ class VersionedForm(RefusableForm):
         return tuple(found)
 
     def _in_words(self, name: str, value: Any) -> str:
-        """A choice by its label; dates and texts as they are; an em dash where nothing is."""
+        """A choice by its label, a day with its weekday; an em dash where nothing is."""
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             labels = dict(field.choices)  # type: ignore[arg-type]  # ours are never grouped
             return str(labels.get(value, value))
+        if isinstance(value, date):
+            return date_format(value, "D, M j, Y")
         return str(value) if value not in {None, ""} else "—"

@@ -57,7 +57,7 @@ def sign_in_to_accept(request: HttpRequest, token: str) -> HttpResponse:
     The browser repeats the POST at the door itself, which has its own limits.
     """
     invitation = _invitation(token)
-    if request.POST.get("email") != invitation.email or isinstance(request.user, Person):
+    if request.POST.get("login") != invitation.email or isinstance(request.user, Person):
         return redirect("organizations:open_invitation", token=token)
     try:
         prepare_sign_in(invitation=invitation, now=timezone.now())
@@ -65,7 +65,7 @@ def sign_in_to_accept(request: HttpRequest, token: str) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("organizations:open_invitation", token=token)
     back = urlencode({"next": reverse("organizations:open_invitation", kwargs={"token": token})})
-    return redirect(f"{reverse('account_request_login_code')}?{back}", preserve_request=True)
+    return redirect(f"{reverse('account_login')}?{back}", preserve_request=True)
 
 
 def _invitation(token: str) -> Invitation:
