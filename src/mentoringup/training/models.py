@@ -311,14 +311,17 @@ class PageImport(models.Model):
 
     Attributes:
         text: exactly what was pasted, text or HTML.
-        understood: sentences about what was read from it, list of str.
-        not_understood: pieces that found no place, list of str.
+        understood: what was recognized, list of {"line", "kind", "text", "value"}.
+        not_understood: paragraphs that found no place, list of {"line", "text"}; line 0 where one
+            can't be told.
+        assumed: sentences on what the page does not say and the draft does, list of str.
     """
 
     series = models.OneToOneField(Series, on_delete=models.CASCADE, related_name="page_import")
     text = models.TextField()
     understood = models.JSONField(default=list)
     not_understood = models.JSONField(default=list)
+    assumed = models.JSONField(default=list)
     imported_at = models.DateTimeField()
 
     def __str__(self) -> str:

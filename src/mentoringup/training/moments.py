@@ -6,6 +6,11 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 
+FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+"""Days that a session can be on."""
+
+
 class MomentError(ValueError):
     """A wall time that can't be used."""
 
@@ -27,6 +32,13 @@ class NoSuchTimeError(MomentError):
 
 
 @dataclass(slots=True)
+class DayIsFarOffError(MomentError):
+    """A day before `FIRST_DAY` or after `LAST_DAY`: surely a slip."""
+
+    day: date
+
+
+@dataclass(slots=True)
 class EndsBeforeStartError(MomentError):
     """An end that isn't after the start."""
 
@@ -45,28 +57,6 @@ class Span:
     def minutes(self) -> int:
         """Its real length, whatever the clocks did meanwhile."""
         return int((self.ends_at - self.starts_at) / timedelta(minutes=1))
-
-
-_AREAS = frozenset(
-    {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    }
-)
-
-
-@cache
-def zone_names() -> tuple[str, ...]:
-    """Zones that name a place, `Area/City` and `UTC`, sorted."""
-    named = (name for name in available_timezones() if name.split("/")[0] in _AREAS)
-    return (*sorted(named), "UTC")
 
 
 @cache
@@ -91,7 +81,10 @@ def instant(day: date, at: time, zone: str) -> datetime:
     Raises:
         NoSuchZoneError: no zone of that name.
         NoSuchTimeError: the clocks skip that time.
+        DayIsFarOffError: no session is on such a day.
     """
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise DayIsFarOffError(day)
     place = zone_named(zone)
     wall = datetime.combine(day, at, tzinfo=place).replace(fold=0)
     found = wall.astimezone(UTC)
@@ -118,6 +111,7 @@ def span(day: date, start: time, end: time, zone: str) -> Span:
     Raises:
         NoSuchZoneError: no zone of that name.
         NoSuchTimeError: the clocks skip the start or the end.
+        DayIsFarOffError: no session is on such a day.
         EndsBeforeStartError: the end isn't after the start.
     """
     starts_at, ends_at = instant(day, start, zone), instant(day, end, zone)

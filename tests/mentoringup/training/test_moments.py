@@ -1,6 +1,7 @@
 """Wall time at a place, as instants."""
 
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,6 @@ from mentoringup.training.moments import (
     instant,
     is_ambiguous,
     span,
-    zone_names,
 )
 
 LA = "America/Los_Angeles"
@@ -76,16 +76,9 @@ def test_an_end_that_is_not_after_the_start_is_refused(end):
     zone=st.sampled_from([LA, "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"]),
 )
 def test_an_instant_shows_the_wall_time_that_was_asked_for(day, at, zone):
-    from zoneinfo import ZoneInfo
-
     try:
         found = instant(day, at, zone)
     except NoSuchTimeError as refused:
         assert refused.after > refused.before
     else:
         assert found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == datetime.combine(day, at)
-
-
-def test_zones_on_offer_name_places():
-    assert LA in zone_names()
-    assert "EST5EDT" not in zone_names()

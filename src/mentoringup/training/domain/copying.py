@@ -12,7 +12,7 @@ from mentoringup.organizations.models import Term
 from mentoringup.people.models import Person
 from mentoringup.training.content import ProgramText, SessionText
 from mentoringup.training.domain.pages import terms_of
-from mentoringup.training.domain.saving import free_slug
+from mentoringup.training.domain.saving import free_series_slug
 from mentoringup.training.domain.sessions import add_session, write_programs
 from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
 from mentoringup.training.models import (
@@ -60,12 +60,11 @@ class _Copier:
         self.left: list[LeftBehind] = []
 
     def copy(self, title: str) -> Series:
-        taken = set(Series.objects.filter(site=self.old.site).values_list("slug", flat=True))
         new = Series.objects.get(pk=self.old.pk)
         new.pk = None
         new._state.adding = True  # noqa: SLF001  Django's documented way to copy a row
         new.title = title
-        new.slug = free_slug(title, taken=taken, otherwise="series")
+        new.slug = free_series_slug(site=self.old.site, title=title)
         new.term, new.copied_from = self.term, self.old
         new.state, new.published_at = SeriesState.DRAFT, None
         new.version, new.reported = 1, ""

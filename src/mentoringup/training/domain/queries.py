@@ -1,11 +1,14 @@
 """Reads about series and sessions. Each is a flat number of queries."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from mentoringup.organizations.models import Site
+from mentoringup.curriculum.domain.queries import editions_in, modules_in
+from mentoringup.curriculum.models import Edition
+from mentoringup.organizations.models import Membership, Site, Term
 from mentoringup.training.domain.pages import (
     STRIKES_OF_A_DEAD_LINK,
     module_on_page,
@@ -16,24 +19,55 @@ from mentoringup.training.domain.pages import (
     with_page,
 )
 from mentoringup.training.enums import SeriesState
-from mentoringup.training.models import Series, Session
+from mentoringup.training.models import (
+    Implementation,
+    PageImport,
+    RemovedSession,
+    Series,
+    Session,
+)
 from mentoringup.training.page import SeriesPage
 
 __all__ = [
     "STRIKES_OF_A_DEAD_LINK",
+    "EditorChoices",
+    "delivery_of_series",
+    "edition_by_id",
+    "editor_choices",
+    "import_of",
     "module_on_page",
     "page_of",
     "pages_of",
     "published_series",
+    "removed_session",
+    "removed_sessions_of",
     "rsvp_of",
     "series_at",
     "series_by_slugs",
     "series_of_site",
     "session_of_series",
     "sessions_of",
+    "term_at",
     "terms_of",
     "with_page",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorChoices:
+    """Values and labels that the forms of a site's series offer.
+
+    Attributes:
+        people: who holds a role at the site.
+        sites: all others, as co-hosts.
+    """
+
+    terms: tuple[tuple[int, str], ...]
+    units: tuple[tuple[int, str], ...]
+    editions: tuple[tuple[int, str], ...]
+    modules: tuple[tuple[str, str], ...]
+    people: tuple[tuple[int, str], ...]
+    sites: tuple[tuple[int, str], ...]
 
 
 def page_of(
@@ -82,3 +116,50 @@ def series_at(*, site: Site, states: Collection[str] = ()) -> QuerySet[Series]:
 def session_of_series(*, series: Series, session_id: int) -> Session | None:
     """One of its sessions, by id."""
     return next((one for one in sessions_of(series) if one.pk == session_id), None)
+
+
+def editor_choices(*, site: Site, language: str) -> EditorChoices:
+    """What the forms of a series can choose from. A flat number of queries."""
+    held = Membership.objects.filter(site=site, ended_at__isnull=True).select_related("person")
+    people = {one.person_id: one.person.name for one in held}
+    return EditorChoices(
+        terms=tuple((term.pk, str(term)) for term in site.terms.order_by("-starts_on")),
+        units=tuple((unit.pk, unit.name) for unit in site.units.all()),
+        editions=tuple((one.id, f"{one.name}, {one.version}") for one in editions_in(language)),
+        modules=tuple((one.id, one.name) for one in modules_in(language)),
+        people=tuple(sorted(people.items(), key=lambda one: (one[1].casefold(), one[0]))),
+        sites=tuple(
+            (one.pk, f"{one.name}, {one.institution.name}")
+            for one in Site.objects.exclude(pk=site.pk).select_related("institution")
+        ),
+    )
+
+
+def term_at(*, site: Site, term_id: int | None) -> Term | None:
+    """The term of that number, if it is the site's."""
+    return site.terms.filter(pk=term_id).first() if term_id is not None else None
+
+
+def edition_by_id(edition_id: int | None) -> Edition | None:
+    """The edition of that number, or None."""
+    return Edition.objects.filter(pk=edition_id).first() if edition_id is not None else None
+
+
+def removed_sessions_of(*, series: Series) -> list[RemovedSession]:
+    """Sessions that can be put back, last removed first."""
+    return list(RemovedSession.objects.filter(series=series).defer("content"))
+
+
+def removed_session(*, series: Series, removed_id: int) -> RemovedSession | None:
+    """One of them."""
+    return RemovedSession.objects.filter(series=series, pk=removed_id).first()
+
+
+def delivery_of_series(*, series: Series, delivery_id: int) -> Implementation | None:
+    """One of its implementations, by id."""
+    return next((one for one in series.implementations.all() if one.pk == delivery_id), None)
+
+
+def import_of(*, series: Series) -> PageImport | None:
+    """What was pasted to make it, if it was made so."""
+    return PageImport.objects.filter(series=series).first()

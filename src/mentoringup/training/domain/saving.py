@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.text import slugify
 
 from mentoringup.audit.domain import record
+from mentoringup.organizations.models import Site
 from mentoringup.people.models import Person
 from mentoringup.training.checks.finding import Finding
 from mentoringup.training.domain.checking import blocking, findings_of
@@ -88,6 +89,12 @@ def saving(*, series: Series, part: str, actor: Person, now: datetime) -> Iterat
     except BaseException:
         series.version = read_version
         raise
+
+
+def free_series_slug(*, site: Site, title: str) -> str:
+    """A short name for a series that none at the site has, and that is no page of its own."""
+    taken = set(Series.objects.filter(site=site).values_list("slug", flat=True))
+    return free_slug(title, taken=taken | {"new", "import"}, otherwise="series")
 
 
 def free_slug(text: str, *, taken: set[str], otherwise: str) -> str:

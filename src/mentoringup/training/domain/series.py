@@ -17,7 +17,7 @@ from mentoringup.training.content import (
     SessionText,
 )
 from mentoringup.training.domain.pages import module_on_page
-from mentoringup.training.domain.saving import free_slug, saving
+from mentoringup.training.domain.saving import free_series_slug, saving
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.enums import Audience, Mode, RsvpRule
 from mentoringup.training.models import (
@@ -45,12 +45,11 @@ def create_series(
     now: datetime,
 ) -> Series:
     """A draft series with one delivery, and, if asked for, a draft session for each core module."""
-    taken = set(Series.objects.filter(site=site).values_list("slug", flat=True))
     series = Series.objects.create(
         site=site,
         title=title,
         term=term,
-        slug=free_slug(title, taken=taken, otherwise="series"),
+        slug=free_series_slug(site=site, title=title),
         rsvp_rule=RsvpRule.TERM_START if term else RsvpRule.NONE,
     )
     delivery = Implementation.objects.create(

@@ -39,6 +39,7 @@ _COLUMNS = (
     "implementation_id",
 )
 _WRITTEN = (
+    "implementation",
     "title",
     "description",
     "objectives",
@@ -93,8 +94,15 @@ def add_session(
     return session
 
 
-def save_session(*, session: Session, text: SessionText, actor: Person, now: datetime) -> Session:
-    """Write a session.
+def save_session(
+    *,
+    session: Session,
+    text: SessionText,
+    delivery: Implementation | None = None,
+    actor: Person,
+    now: datetime,
+) -> Session:
+    """Write a session; `delivery` moves it to another implementation of its series.
 
     Raises:
         SomebodySavedFirstError: the session was saved since it was read.
@@ -109,6 +117,8 @@ def save_session(*, session: Session, text: SessionText, actor: Person, now: dat
     try:
         with kept_true(series=session.implementation.series, now=now):
             claim(session)
+            if delivery is not None:
+                session.implementation = delivery
             _write(session, text, when)
             session.save(update_fields=_WRITTEN)
             _write_relations(session, text)

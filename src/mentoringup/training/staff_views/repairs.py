@@ -1,0 +1,108 @@
+"""Repairs that findings offer, in one click."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mentoringup.access.permissions import Permission
+from mentoringup.organizations.gate import Scope, in_site
+from mentoringup.training.checks.finding import Place
+from mentoringup.training.domain.queries import editor_choices, page_of, session_of_series
+from mentoringup.training.domain.states import (
+    SESSION_STEPS,
+    change_session_state,
+    publish_session,
+)
+from mentoringup.training.enums import SessionState
+from mentoringup.training.errors import (
+    PageWouldLieError,
+    SessionNeedsItsTimeError,
+    TrainingError,
+)
+from mentoringup.training.forms_parts import as_data
+from mentoringup.training.models import Series, Session
+from mentoringup.training.staff_views.editing import Answer, Editing, take, with_value
+from mentoringup.training.staff_views.parts import PARTS, PartEditing, found_series, language
+from mentoringup.training.staff_views.places import field_of, part_of
+from mentoringup.training.staff_views.sessions import SessionEditing
+
+
+@require_POST
+@in_site(Permission.SERIES_EDIT)
+def repair(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
+    """Set one field as a finding offers, if its form agrees."""
+    series = found_series(scope, series_slug)
+    place = Place(
+        part=request.POST.get("part", ""),
+        key=request.POST.get("key", ""),
+        field=request.POST.get("field", ""),
+    )
+    value = request.POST.get("value", "")
+    problem = _repair(series, place, value, scope)
+    if problem:
+        messages.error(request, problem)
+    else:
+        messages.success(request, _("Repaired."))
+    overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+    return redirect(f"{overview}#checklist")
+
+
+def _repair(series: Series, place: Place, value: str, scope: Scope) -> str:
+    """Do a repair; answers why it can't be done, or nothing."""
+    gone = _("This repair no longer fits: the page has changed. Look at the list again.")
+    if place.part == "session" and place.field == "state":
+        session = _session(series, place)
+        if session is None or not scope.may(Permission.SERIES_PUBLISH):
+            return gone
+        fits = value in SESSION_STEPS[SessionState(session.state)]
+        return take_step(session, SessionState(value), "", scope) if fits else gone
+    editing = _editing(series, place, scope)
+    page = page_of(series, language=language(), now=timezone.now(), with_drafts=True)
+    name = field_of(place, page)
+    form = editing.form() if editing else None
+    if editing is None or form is None or name not in form.fields:
+        return gone
+    sent = take(with_value(as_data(form.initial), form, name, value), lambda: editing)
+    if sent.answer is Answer.REFUSED:
+        return str(sent.findings[0].message)
+    return "" if sent.answer is Answer.SAVED else gone
+
+
+def _session(series: Series, place: Place) -> Session | None:
+    is_number = place.key.isascii() and place.key.isdecimal()
+    return session_of_series(series=series, session_id=int(place.key)) if is_number else None
+
+
+def _editing(series: Series, place: Place, scope: Scope) -> Editing | None:
+    choices = editor_choices(site=scope.site, language=language())
+    if place.part == "session":
+        session = _session(series, place)
+        if session is None:
+            return None
+        return SessionEditing(scope=scope, slug=series.slug, session_id=session.pk, choices=choices)
+    part = part_of(place)
+    if part not in PARTS:
+        return None
+    return PartEditing(PARTS[part], scope=scope, slug=series.slug, choices=choices)
+
+
+def take_step(session: Session, to: SessionState, reason: str, scope: Scope) -> str:
+    """Take a step; answers why it can't be taken, or nothing."""
+    try:
+        if to is SessionState.PUBLISHED:
+            outcome = publish_session(session=session, actor=scope.actor, now=timezone.now())
+            return str(outcome.blocking[0].message) if outcome.blocking else ""
+        change_session_state(
+            session=session, to=to, reason=reason, actor=scope.actor, now=timezone.now()
+        )
+    except SessionNeedsItsTimeError:
+        return _("Give it a date, a start and an end first.")
+    except PageWouldLieError as error:
+        return str(error.findings[0].message)
+    except TrainingError:
+        return _("The session was changed just now. Look at it once more.")
+    return ""

@@ -1,0 +1,274 @@
+"""Sessions: writing, ordering, removing, putting back."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mentoringup.access.permissions import Permission
+from mentoringup.organizations.gate import Scope, in_site
+from mentoringup.training.content import SessionText
+from mentoringup.training.domain import contents
+from mentoringup.training.domain.queries import (
+    EditorChoices,
+    delivery_of_series,
+    editor_choices,
+    page_of,
+    removed_session,
+    session_of_series,
+    sessions_of,
+)
+from mentoringup.training.domain.sessions import (
+    add_session,
+    move_session,
+    remove_session,
+    restore_session,
+    save_session,
+)
+from mentoringup.training.errors import SessionIsLiveError, SomebodySavedFirstError
+from mentoringup.training.forms_parts import PartForm
+from mentoringup.training.forms_sessions import SessionForm
+from mentoringup.training.models import Series, Session
+from mentoringup.training.staff_views.editing import Answer, Sent, take
+from mentoringup.training.staff_views.parts import (
+    findings_for,
+    found_series,
+    language,
+    shown_all,
+)
+from mentoringup.training.staff_views.questions import state_of
+
+
+class SessionEditing:
+    """A stored or a new session, as `editing.take` needs it."""
+
+    def __init__(
+        self, *, scope: Scope, slug: str, session_id: int | None, choices: EditorChoices
+    ) -> None:
+        self.scope = scope
+        self.series = found_series(scope, slug)
+        self.session = found_session(self.series, session_id) if session_id else None
+        self.deliveries = [
+            (one.pk, f"{one.name or one.get_audience_display()}, {one.get_mode_display()}")
+            for one in self.series.implementations.all()
+        ]
+        self.modules = _offered(self.series, choices)
+
+    def form(self, data: QueryDict | None = None, *, at_least: int = 0) -> SessionForm:  # noqa: ARG002  sessions have no rows
+        """The form, sent or as stored."""
+        return self._form(data, initial=self._initial())
+
+    def typed(self, form: PartForm) -> SessionForm:
+        """An unsent form with what was typed."""
+        return self._form(initial={name: form[name].value() for name in form.fields})
+
+    def save(self, form: PartForm) -> None:
+        """Store it, or add it."""
+        if not isinstance(form, SessionForm):
+            raise TypeError
+        delivery = delivery_of_series(series=self.series, delivery_id=form.cleaned_data["delivery"])
+        if delivery is None:
+            raise Http404
+        now, actor = timezone.now(), self.scope.actor
+        if self.session is None:
+            self.session = add_session(delivery=delivery, text=form.content(), actor=actor, now=now)
+        else:
+            save_session(
+                session=self.session,
+                text=form.content(),
+                delivery=delivery,
+                actor=actor,
+                now=now,
+            )
+
+    def _form(self, data: QueryDict | None = None, **kwargs: object) -> SessionForm:
+        return SessionForm(data, modules=self.modules, deliveries=self.deliveries, **kwargs)
+
+    def _initial(self) -> dict[str, object]:
+        if self.session is not None:
+            text = contents.session_of(self.session)
+            return SessionForm.initial_of(text, delivery=self.session.implementation_id)
+        return SessionForm.initial_of(_begun(self.series), delivery=self.deliveries[0][0])
+
+
+@in_site(Permission.SERIES_EDIT)
+def new_session(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
+    """A further session; begins with the time, zone and place of the last one."""
+    return _session_page(request, scope, series_slug, None)
+
+
+@in_site(Permission.SERIES_EDIT)
+def edit_session(
+    request: HttpRequest, scope: Scope, series_slug: str, session_id: int
+) -> HttpResponse:
+    """One session: its form, its state, and what is wrong with it."""
+    return _session_page(request, scope, series_slug, session_id)
+
+
+@require_POST
+@in_site(Permission.SERIES_EDIT)
+def check_session(
+    request: HttpRequest, scope: Scope, series_slug: str, session_id: int | None = None
+) -> HttpResponse:
+    """What would be wrong with a session if it were saved as typed now. Changes nothing."""
+    choices = editor_choices(site=scope.site, language=language())
+    editing = SessionEditing(scope=scope, slug=series_slug, session_id=session_id, choices=choices)
+    form = editing.form(request.POST)
+    form.is_valid()
+    key = str(session_id or "new")
+    stored = page_of(editing.series, language=language(), now=timezone.now(), with_drafts=True)
+    page = form.applied_to(stored, key=key)
+    context = {
+        "scope": scope,
+        "series": editing.series,
+        "findings": findings_for(f"session-{key}", series=editing.series, page=page),
+        "is_typing": True,
+    }
+    return render(request, "training/staff/findings.html", context)
+
+
+@require_POST
+@in_site(Permission.SERIES_EDIT)
+def reorder_session(
+    request: HttpRequest, scope: Scope, series_slug: str, session_id: int
+) -> HttpResponse:
+    """Move a session one place up or down."""
+    session = found_session(found_series(scope, series_slug), session_id)
+    by = -1 if request.POST.get("to") == "up" else 1
+    move_session(session=session, by=by, actor=scope.actor, now=timezone.now())
+    overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+    return redirect(f"{overview}#sessions")
+
+
+@in_site(Permission.SERIES_EDIT)
+def discard_session(
+    request: HttpRequest, scope: Scope, series_slug: str, session_id: int
+) -> HttpResponse:
+    """Take a session off the series, after asking."""
+    series = found_series(scope, series_slug)
+    session = found_session(series, session_id)
+    overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+    if request.method == "POST":
+        try:
+            remove_session(session=session, actor=scope.actor, now=timezone.now())
+        except SessionIsLiveError:
+            messages.error(
+                request,
+                _("People can see this session. Cancel it, or make it a draft first."),
+            )
+        except SomebodySavedFirstError:
+            messages.error(request, _("Somebody saved this session just now. Look at it again."))
+        else:
+            messages.success(request, _("The session was removed. You can put it back below."))
+        return redirect(f"{overview}#sessions")
+    context = {
+        "scope": scope,
+        "series": series,
+        "title": _("Remove “%(title)s”?") % {"title": session.title},
+        "consequences": [
+            _("It leaves the page and this list."),
+            _("You can put it back from the list of removed sessions, as it is now."),
+        ],
+        "action": _("Remove the session"),
+        "is_danger": True,
+        "back": reverse("training:edit_session", args=[scope.site.slug, series_slug, session_id]),
+    }
+    return render(request, "training/staff/confirm.html", context)
+
+
+@require_POST
+@in_site(Permission.SERIES_EDIT)
+def put_back_session(
+    request: HttpRequest, scope: Scope, series_slug: str, removed_id: int
+) -> HttpResponse:
+    """Put a removed session back where it was."""
+    series = found_series(scope, series_slug)
+    removed = removed_session(series=series, removed_id=removed_id)
+    if removed is None:
+        raise Http404
+    restore_session(removed=removed, actor=scope.actor, now=timezone.now())
+    messages.success(request, _("“%(title)s” is back.") % {"title": removed.title})
+    overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+    return redirect(f"{overview}#sessions")
+
+
+def found_session(series: Series, session_id: int) -> Session:
+    """The session of that number in this series, or 404."""
+    session = session_of_series(series=series, session_id=session_id)
+    if session is None:
+        raise Http404
+    return session
+
+
+def _session_page(
+    request: HttpRequest, scope: Scope, series_slug: str, session_id: int | None
+) -> HttpResponse:
+    choices = editor_choices(site=scope.site, language=language())
+    read = partial(
+        SessionEditing, scope=scope, slug=series_slug, session_id=session_id, choices=choices
+    )
+    here = [scope.site.slug, series_slug]
+    if request.method == "POST":
+        sent = take(request.POST, read)
+        if sent.answer is Answer.SAVED:
+            messages.success(
+                request, _("“%(title)s” is saved.") % {"title": sent.form.cleaned_data["title"]}
+            )
+            if "another" in request.POST:
+                return redirect("training:new_session", *here)
+            return redirect(reverse("training:edit_series", args=here) + "#sessions")
+    else:
+        form = read().form()
+        sent = Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
+    editing = read()
+    series = editing.series
+    page = page_of(series, language=language(), now=timezone.now(), with_drafts=True)
+    key = str(session_id or "new")
+    context = {
+        "scope": scope,
+        "series": series,
+        "session": editing.session,
+        **state_of(editing.session),
+        "sent": sent,
+        "form": sent.form,
+        "blocking": shown_all(sent.findings, series=series, page=page),
+        "findings": findings_for(f"session-{key}", series=series, page=page),
+        "check_url": reverse("training:check_session", args=[*here, session_id])
+        if session_id
+        else reverse("training:check_new_session", args=here),
+        "may_publish": scope.may(Permission.SERIES_PUBLISH),
+    }
+    return render(request, "training/staff/session.html", context, status=sent.answer.status)
+
+
+def _begun(series: Series) -> SessionText:
+    """What a new session begins with: the last one's time of day, zone and place."""
+    last = sessions_of(series)[-1:]
+    if not last:
+        return SessionText(title="", zone=series.site.zone)
+    return SessionText(
+        title="",
+        on=last[0].local_date + timedelta(weeks=1) if last[0].local_date else None,
+        start=last[0].local_start,
+        end=last[0].local_end,
+        zone=last[0].zone or series.site.zone,
+        place=last[0].place,
+    )
+
+
+def _offered(series: Series, choices: EditorChoices) -> list[tuple[str, str]]:
+    """Modules of the editions that the series delivers, else all."""
+    taught = {
+        module.pk
+        for delivery in series.implementations.all()
+        if delivery.edition
+        for module in delivery.edition.modules.all()
+    }
+    taught |= {module.pk for one in sessions_of(series) for module in one.modules.all()}
+    return [one for one in choices.modules if not taught or one[0] in taught]
