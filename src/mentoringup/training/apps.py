@@ -9,3 +9,7 @@ class TrainingConfig(AppConfig):
     name = "mentoringup.training"
     label = "training"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say how the history tells of series and sessions."""
+        from mentoringup.training import history  # noqa: F401, PLC0415  names texts
