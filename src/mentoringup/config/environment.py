@@ -4,10 +4,13 @@ Each variable has a reader that says in one line what it expected. A wrong value
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+_WITHOUT_PASSWORD = re.compile(r"://[^@/]*@")
 
 
 class WrongSettingError(Exception):
@@ -44,6 +47,13 @@ def whole_number(text: str) -> int:
     """A whole number, 0 or more."""
     if not text.isdecimal():
         raise ValueError("a whole number, 0 or more")
+    return int(text)
+
+
+def at_least_one(text: str) -> int:
+    """A whole number, 1 or more."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError("a whole number, 1 or more")
     return int(text)
 
 
@@ -96,5 +106,6 @@ def read_environment(
         try:
             values[name] = variable.read(text)
         except ValueError as error:
-            raise WrongSettingError(f"{name} is “{text}”; expected {error}") from error
+            found = _WITHOUT_PASSWORD.sub("://…@", text)
+            raise WrongSettingError(f"{name} is “{found}”; expected {error}") from error
     return values

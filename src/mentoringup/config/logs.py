@@ -20,7 +20,8 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 _MAIL_ADDRESS = re.compile(r"[^\s<>\"'=(,;:]+(?:@|%40)[^\s<>\"'),;]+")
 _MACHINE = re.compile(
-    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:]{1,}",
+    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{1,}"
+    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f:]*",
     re.IGNORECASE,
 )
 _QUERY = re.compile(r"\?[^\s\"']+")

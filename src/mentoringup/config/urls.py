@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "mentoringup.home.errors.bad_request"
 urlpatterns = [
     path("", include("mentoringup.home.urls")),
     path("", include("mentoringup.training.urls")),

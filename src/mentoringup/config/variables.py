@@ -11,6 +11,7 @@ import dj_database_url
 from mentoringup.config.environment import (
     Variable,
     WrongSettingError,
+    at_least_one,
     hour_of_day,
     listening_address,
     log_level,
@@ -137,13 +138,13 @@ _ALL = [
     Variable(
         name="WEB_PROCESSES",
         default="1",
-        read=whole_number,
+        read=at_least_one,
         meaning="Processes of `mentoringup serve`; 1 is right for SQLite.",
     ),
     Variable(
         name="WEB_THREADS",
         default="8",
-        read=whole_number,
+        read=at_least_one,
         meaning="Threads of each process of `mentoringup serve`.",
     ),
     Variable(
