@@ -79,6 +79,12 @@ def placeholder_text(look: Look) -> Iterator[Fault]:
             yield _fault(Place(part="contact", key=contact.key, field="email"), contact.email)
 
 
+def is_left_by_a_template(words: str) -> bool:
+    """Whether a paragraph is filler or a phrase that a page template puts in."""
+    fillers = {match.casefold() for match in _FILLER.findall(words)}
+    return bool(_LEFT_BY_A_TEMPLATE.search(words)) or len(fillers) > 1
+
+
 def _fault(place: Place, found: str, repair: Repair | None = None) -> Fault:
     return Fault(
         place=place,
