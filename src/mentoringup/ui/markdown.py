@@ -1,6 +1,6 @@
 """Markdown of people as safe HTML: paragraphs, headings, lists, quotes, code, links, images."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -21,10 +21,11 @@ _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False})
 def to_html(text: str, *, first_level: int = 2) -> SafeString:
     """Render `text`; its outermost headings become `first_level` (2 to 6), none is skipped.
 
+    Headings without text are left out: screen readers would announce nothing.
     HTML in the text is shown as text. Links say rel="nofollow noopener"; only web, mail and phone
     addresses are kept.
     """
-    tokens = _PARSER.parse(text)
+    tokens = _without_empty_headings(_PARSER.parse(text))
     _place_headings(tokens, first_level)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})
     return mark_safe(  # noqa: S308  nh3 lets only the tags above through
@@ -36,6 +37,19 @@ def to_html(text: str, *, first_level: int = 2) -> SafeString:
             link_rel="nofollow noopener",
         ).strip()
     )
+
+
+def _without_empty_headings(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out each opening, empty content and closing of a heading."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        if tokens[place].type == "heading_open" and not tokens[place + 1].content.strip():
+            place += 3
+            continue
+        kept.append(tokens[place])
+        place += 1
+    return kept
 
 
 def _place_headings(tokens: Iterable[Token], first_level: int) -> None:

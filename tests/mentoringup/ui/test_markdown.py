@@ -94,6 +94,11 @@ def test_nothing_is_deeper_than_the_sixth_heading():
     assert to_html("# A\n\n## B\n\n### C", first_level=5) == "<h5>A</h5>\n<h6>B</h6>\n<h6>C</h6>"
 
 
+@pytest.mark.parametrize("text", ["##\n\nText", "## \n\nText", "##   ##\n\nText"])
+def test_a_heading_without_text_is_left_out(text):
+    assert to_html(text) == "<p>Text</p>"
+
+
 def test_an_image_keeps_its_alt_text():
     assert to_html("![A full room](/uploads/room.png)") == (
         '<p><img src="/uploads/room.png" alt="A full room"></p>'
