@@ -54,12 +54,12 @@ def visitor(new_context) -> Page:
 
 @pytest.fixture
 def signed_in(new_context) -> Callable[..., Page]:
-    """A page of somebody who signed in with one click, as the demo allows."""
+    """A page of somebody of the demo's cast, who signed in with one click."""
 
-    def sign_in(role: str, **options) -> Page:
+    def sign_in(name: str, **options) -> Page:
         page = new_context(**options).new_page()
         page.goto("/demo/")
-        page.get_by_role("button", name=role, exact=False).first.click()
+        page.get_by_role("button", name=name).click()
         return page
 
     return sign_in

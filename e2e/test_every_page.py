@@ -63,11 +63,13 @@ def faults_on_the_way(page, start: str) -> list[str]:
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
 def test_what_a_visitor_reaches_is_accessible(new_context, width, dark):
     page = new_context(width=width, dark=dark).new_page()
-    assert faults_on_the_way(page, "/") == []
+    faults = faults_on_the_way(page, "/")
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
-@pytest.mark.parametrize("role", ["Site administrator", "Network administrator"])
-def test_what_staff_reach_is_accessible(signed_in, role, width, dark):
-    page = signed_in(role, width=width, dark=dark)
-    assert faults_on_the_way(page, "/dashboard/") == []
+@pytest.mark.parametrize("name", ["Miriam Okafor", "Adaeze Nwosu"])
+def test_what_staff_reach_is_accessible(signed_in, name, width, dark):
+    page = signed_in(name, width=width, dark=dark)
+    faults = faults_on_the_way(page, "/dashboard/")
+    assert not faults, "\n".join(faults)
