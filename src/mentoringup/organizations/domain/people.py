@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Lower, NullIf, Trim
 from django.utils.translation import gettext as _
 
@@ -46,7 +46,12 @@ def listed_people(*, site: Site, search: str = "") -> QuerySet[Person]:
             | Q(orcid__icontains=word)
         )
     both = Trim(Concat("given_name", Value(" "), "family_name"))
-    named = Coalesce(NullIf("display_name", Value("")), NullIf(both, Value("")), "email", Value(""))
+    named = Coalesce(
+        NullIf("display_name", Value("")),
+        NullIf(both, Value("")),
+        "email",
+        output_field=CharField(),
+    )
     return (
         found.distinct()
         .annotate(sorted_by=Lower(named))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     AddEmailForm,
     ConfirmEmailVerificationCodeForm,
@@ -41,7 +42,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
     @property
     def is_limited(self) -> bool:
         """Whether too many codes were asked for."""
-        return bool(self.has_error("login", "too_many_login_attempts"))
+        words = get_adapter().error_messages["too_many_login_attempts"]
+        return str(words) in self.errors.get("login", [])  # allauth drops the code on the way
 
 
 class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth is untyped
