@@ -1,13 +1,38 @@
 """A visitor finds a series, reads it on a phone in the dark, and takes its dates along."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 import vobject
 from axe import faults_of
 from playwright.sync_api import expect
 
+
 SERIES = "Mentoring Up for Graduate Students and Postdocs"
+
+
+@contextmanager
+def another_website(html: str) -> Iterator[str]:
+    """A website with one page, which knows nothing of ours."""
+
+    class Website(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802  http.server's name
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *arguments: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Website) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 def test_a_visitor_finds_a_series_and_takes_its_dates_into_a_calendar(new_context):
@@ -81,11 +106,8 @@ def test_the_widget_shows_the_dates_on_another_website(new_context, site):
         f'<a href="{series}" data-mentoringup="{widget}">Dates</a>'
         f'<script src="{site.address}/embed.js" defer></script>'
     )
-    page.route(
-        "http://localhost:9/",
-        lambda route: route.fulfill(body=elsewhere, content_type="text/html"),
-    )
-    page.goto("http://localhost:9/")
-    frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("link", name=SERIES)).to_be_visible()
-    expect(frame.locator("li").first).to_be_visible()
+    with another_website(elsewhere) as address:
+        page.goto(address)
+        frame = page.frame_locator("iframe")
+        expect(frame.get_by_role("link", name=SERIES)).to_be_visible()
+        expect(frame.locator("li").first).to_be_visible()
