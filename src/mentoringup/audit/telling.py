@@ -101,7 +101,7 @@ def _line(entry: Entry, names: Mapping[str, str]) -> HistoryLine:
     actor = str(entry.actor) if entry.actor else name_of_system()
     told = {
         key: _told(entry.thing_kind, key, value, names)
-        for key, value in entry.detail.items()
+        for key, value in sorted(entry.detail.items())  # databases order keys differently
         if key != CHANGED
     }
     sentence = sentence_of(entry.verb, actor=actor, name=name, thing=thing_text, detail=told)
@@ -127,7 +127,7 @@ def _changes(entry: Entry, names: Mapping[str, str]) -> tuple[Change, ...]:
     changed = entry.detail.get(CHANGED)
     if not isinstance(changed, dict):
         return ()
-    pairs = [(field, pair) for field, pair in changed.items() if isinstance(pair, list)]
+    pairs = [(field, pair) for field, pair in sorted(changed.items()) if isinstance(pair, list)]
     return tuple(
         Change(
             field=_label_of_detail(entry.thing_kind, field),

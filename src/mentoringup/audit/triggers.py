@@ -13,6 +13,12 @@ _SQLITE_NO_CHANGE = [
     CREATE TRIGGER IF NOT EXISTS audit_entry_is_never_changed BEFORE UPDATE ON audit_entry
     BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END
     """,
+    # INSERT OR REPLACE removes a row without asking the trigger against removal
+    """
+    CREATE TRIGGER IF NOT EXISTS audit_entry_is_never_replaced BEFORE INSERT ON audit_entry
+    WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END
+    """,
 ]
 _SQLITE_NO_REMOVAL = [
     """
@@ -20,7 +26,10 @@ _SQLITE_NO_REMOVAL = [
     BEGIN SELECT RAISE(ABORT, 'audit rows are never removed'); END
     """,
 ]
-_SQLITE_ALLOW_CHANGE = ["DROP TRIGGER IF EXISTS audit_entry_is_never_changed"]
+_SQLITE_ALLOW_CHANGE = [
+    "DROP TRIGGER IF EXISTS audit_entry_is_never_changed",
+    "DROP TRIGGER IF EXISTS audit_entry_is_never_replaced",
+]
 _SQLITE_ALLOW_REMOVAL = ["DROP TRIGGER IF EXISTS audit_entry_is_never_removed"]
 
 _POSTGRESQL_FUNCTION = """

@@ -83,6 +83,17 @@ def test_the_database_refuses_to_replace_a_row(entry):
     assert Entry.objects.get().verb == "site.changed"
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL has no REPLACE")
+@pytest.mark.usefixtures("entry")
+def test_the_database_refuses_to_replace_a_row_by_an_insert():
+    with (
+        pytest.raises(DatabaseError, match="audit rows are never"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry")
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
 @pytest.mark.usefixtures("entry")
 def test_the_database_refuses_to_empty_the_table():

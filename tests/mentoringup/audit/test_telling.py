@@ -100,13 +100,13 @@ def test_changes_and_details_are_told_in_the_words_of_the_form(told):
     )
 
     assert line.changes == (
-        Change(field="Time zone", old="UTC", new="Asia/Tokyo"),
         Change(field="Website", old="", new="yes"),
+        Change(field="Time zone", old="UTC", new="Asia/Tokyo"),
     )
     assert line.facts == (
+        ("Days left", "1, 2.5"),
         ("Fields", "Time zone, Contact e-mail"),
         ("Role", "Coordinator"),
-        ("Days left", "1, 2.5"),
     )
 
 
