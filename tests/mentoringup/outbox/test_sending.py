@@ -283,3 +283,10 @@ def test_the_backlog_counts_what_is_overdue_and_what_was_given_up(inbox, make_ma
     found = backlog(now=now + timedelta(hours=1))
 
     assert (found.due, found.failed, found.oldest_due_at) == (1, 1, now + timedelta(minutes=5))
+
+
+def test_an_address_under_a_domain_with_an_umlaut_is_reached(inbox, make_mail, now):
+    make_mail(to="ada@bücher.example")
+
+    assert send_due(now) == 1
+    assert inbox.messages[0]["To"] == "ada@xn--bcher-kva.example"

@@ -147,3 +147,7 @@ def test_erasing_a_person_removes_their_mails_and_nobody_elses(make_mail, make_p
 
 def test_a_mail_written_for_later_is_not_due_before(make_mail, now):
     assert make_mail(now=now + timedelta(days=1)).next_try_at == now + timedelta(days=1)
+
+
+def test_a_sign_that_no_database_stores_is_left_out(make_mail):
+    assert make_mail(text="a\x00b", html="<p>\x00c</p>").text == "ab"

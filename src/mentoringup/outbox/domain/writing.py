@@ -70,8 +70,8 @@ def write_mail(
         "to": to,
         "reply_to": reply_to,
         "subject": _one_line(subject),
-        "text": text,
-        "html": html,
+        "text": text.replace("\x00", ""),  # PostgreSQL stores no NUL
+        "html": html.replace("\x00", ""),
         "calendar": calendar,
         "secrets": list(secrets),
         "check_with": dict(check_with or {}),
