@@ -1,5 +1,6 @@
 """Pages of the doors that allauth doesn't have, and those it has with our answers."""
 
+import logging
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from requests import RequestException
 
 from mentoringup.people.domain.queries import signed_in
 from mentoringup.people.sign_in.confirming import (
@@ -21,6 +23,7 @@ from mentoringup.people.sign_in.confirming import (
 )
 from mentoringup.people.sign_in.forms import ConfirmForm
 
+_LOGGER = logging.getLogger(__name__)
 _GOING_TO = "second_factor_going_to"
 
 
@@ -42,7 +45,11 @@ def oidc_sign_in(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     The content security policy lets forms go to this site only, redirects included; a page that
     moves on by itself is no form.
     """
-    response: HttpResponseBase = openid_connect.login(request, provider_id)
+    try:
+        response: HttpResponseBase = openid_connect.login(request, provider_id)
+    except (RequestException, KeyError):
+        _LOGGER.exception("The OpenID Connect provider gives no usable configuration")
+        return render(request, "socialaccount/authentication_error.html", status=502)
     if not isinstance(response, HttpResponseRedirect) or response.url.startswith("/"):
         return response
     page = render(request, "socialaccount/leaving.html", {"url": response.url})
