@@ -11,5 +11,8 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say how the history tells of series and sessions."""
-        from mentoringup.training import history  # noqa: F401, PLC0415  names texts
+        """Say how the history tells of series and sessions, and what is done every night."""
+        from mentoringup.jobs import periodic  # noqa: PLC0415  needs loaded apps
+        from mentoringup.training import history, jobs  # noqa: F401, PLC0415  names texts and mails
+
+        periodic.nightly(name="training.checks", enqueue=jobs.check_by_night.enqueue)

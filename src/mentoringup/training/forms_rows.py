@@ -76,10 +76,12 @@ class RowsForm(PartForm):
         }
 
     @property
-    def by_row(self) -> list[list[forms.BoundField]]:
-        """The fields of each row."""
+    def by_row(self) -> list[list[tuple[forms.BoundField, str]]]:
+        """The fields of each row, each with its label within the row."""
+        labels = {name: self.row_field(name).label or "" for name in self.row_fields}
         return [
-            [self[f"{row}-{name}"] for name in self.row_fields] for row in range(self.row_count)
+            [(self[f"{row}-{name}"], str(labels[name])) for name in self.row_fields]
+            for row in range(self.row_count)
         ]
 
     @property

@@ -42,7 +42,6 @@ class SessionForm(PartForm):
     on = DayField(
         label=gettext_lazy("Date"),
         required=False,
-        help_text=gettext_lazy("Leave it empty until it is known."),
     )
     start = forms.TimeField(label=gettext_lazy("Start"), required=False, widget=TimeInput)
     end = forms.TimeField(label=gettext_lazy("End"), required=False, widget=TimeInput)

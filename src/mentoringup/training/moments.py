@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 """Days that a session can be on."""

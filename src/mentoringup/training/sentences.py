@@ -143,4 +143,6 @@ def _priority(place: int, tier: TierOnPage) -> str:
         return _("%(priority)s: %(people)s in %(fields)s.") % words
     if tier.unit:
         return _("%(priority)s: %(people)s at %(unit)s.") % words
+    if not tier.stages:
+        return _("%(priority)s: everybody else who may come.") % words
     return _("%(priority)s: %(people)s of any discipline.") % words

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from mentoringup.training.staff_views import (
     copies,
     deliveries,
+    imports,
     overview,
     parts,
     publication,
@@ -19,6 +20,7 @@ _SESSION = f"{_ONE}sessions/<int:session_id>/"
 urlpatterns: list[URLPattern] = [
     path(_AT, overview.series_list, name="list_series"),
     path(f"{_AT}new/", overview.new_series, name="new_series"),
+    path(f"{_AT}import/", imports.import_series, name="import_series"),
     path(_ONE, overview.edit_series, name="edit_series"),
     path(f"{_ONE}edit/<slug:part>/", parts.edit_part, name="edit_part"),
     path(f"{_ONE}edit/<slug:part>/check/", parts.check_part, name="check_part"),
@@ -27,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}state/<slug:to>/", publication.move_series, name="move_series"),
     path(f"{_ONE}copy/", copies.copy, name="copy_series"),
     path(f"{_ONE}copied/", copies.copied, name="copied_series"),
+    path(f"{_ONE}imported/", imports.imported, name="imported_series"),
     path(f"{_ONE}delivery/new/", deliveries.edit_delivery, name="new_delivery"),
     path(f"{_ONE}delivery/<int:delivery_id>/", deliveries.edit_delivery, name="edit_delivery"),
     path(

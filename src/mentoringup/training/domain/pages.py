@@ -1,6 +1,7 @@
 """From stored series to pages as values, in a number of queries that doesn't grow with them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -10,6 +11,10 @@ from mentoringup.curriculum.models import Module
 from mentoringup.organizations.calendars import TermDates
 from mentoringup.organizations.enums import Season
 from mentoringup.organizations.models import Site
+from mentoringup.training.checks.check import Look
+from mentoringup.training.checks.finding import Moment
+from mentoringup.training.checks.links import links_on
+from mentoringup.training.checks.texts import texts_of
 from mentoringup.training.enums import RsvpRule, SessionState
 from mentoringup.training.models import Implementation, LinkProbe, Series, Session
 from mentoringup.training.page import (
@@ -62,10 +67,22 @@ def pages_of(
         LinkProbe.objects.filter(strikes__gte=STRIKES_OF_A_DEAD_LINK).values_list("url", flat=True)
     )
     with translation.override(language):
-        return [
-            _page(one, language=language, now=now, with_drafts=with_drafts, dead=dead)
-            for one in ready
-        ]
+        pages = [_page(one, language=language, now=now, with_drafts=with_drafts) for one in ready]
+    return [
+        replace(page, dead_links=dead & addresses_on(one, page, now=now)) if dead else page
+        for one, page in zip(ready, pages, strict=True)
+    ]
+
+
+def addresses_on(series: Series, page: SeriesPage, *, now: datetime) -> frozenset[str]:
+    """Web addresses in the texts of a page, its sessions' links, and those of its programs."""
+    texts = tuple(texts_of(page, page.sessions))
+    look = Look(page=page, now=now, moment=Moment.NIGHT, sessions=page.sessions, texts=texts)
+    programs = (
+        one.url for delivery in series.implementations.all() for one in delivery.co_listings.all()
+    )
+    written = (address for _place, address in links_on(look))
+    return frozenset(filter(None, (*written, *programs)))
 
 
 def terms_of(site: Site) -> tuple[TermDates, ...]:
@@ -119,9 +136,7 @@ def _fetched(series: Series) -> Series:
     return with_page(Series.objects.filter(pk=series.pk)).get()
 
 
-def _page(
-    series: Series, *, language: str, now: datetime, with_drafts: bool, dead: frozenset[str]
-) -> SeriesPage:
+def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) -> SeriesPage:
     taught = {
         module.pk: module_on_page(module, language)
         for delivery in series.implementations.all()
@@ -165,7 +180,6 @@ def _page(
             for one in series.questions.all()
         ),
         curriculum=tuple(taught.values()),
-        dead_links=dead,
     )
 
 

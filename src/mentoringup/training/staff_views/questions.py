@@ -85,13 +85,14 @@ def state_of(session: Session | None) -> dict[str, Any]:
     if session is None:
         return {}
     state = SessionState(session.state)
+    steps = SESSION_STEPS[state] - {SessionState.DONE}
+    if session.implementation.series.state == SeriesState.DRAFT:
+        steps -= {SessionState.PUBLISHED}  # drafts are published with their series
     return {
         "state": state,
         "state_means": _meaning(state),
         "steps": [
-            {"to": to.value, "words": _step_in_words(to)}
-            for to in SessionState
-            if to in SESSION_STEPS[state] and to is not SessionState.DONE
+            {"to": to.value, "words": _step_in_words(to)} for to in SessionState if to in steps
         ],
         "may_remove": state in {SessionState.DRAFT, SessionState.TO_BE_ANNOUNCED},
     }
