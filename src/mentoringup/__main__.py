@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from mentoringup.config.demo import demo_environment
 from mentoringup.config.environment import WrongSettingError
 from mentoringup.config.variables import read_variables
-from mentoringup.home.demo.environment import demo_environment
 from mentoringup.home.processes import end_with_parent
 
 

@@ -18,7 +18,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from mentoringup.home.demo.cast import EVERYBODY, part
-from mentoringup.home.demo.environment import MAILS
 from mentoringup.home.demo.inbox import mail_received, mails_received
 from mentoringup.people.domain.queries import person_with_address
 
@@ -27,7 +26,7 @@ View = Callable[P, HttpResponseBase]
 
 
 def _mails() -> Path:
-    return Path(settings.EMAIL_FILE_PATH or Path(settings.DATA_DIR) / MAILS)
+    return Path(settings.EMAIL_FILE_PATH or Path(settings.DATA_DIR) / "mails")
 
 
 REPORT_KINDS = frozenset({".html", ".pdf", ".docx", ".json", ".csv", ".svg"})
