@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -65,7 +66,6 @@ class Browser:
     def __init__(self, site: str) -> None:
         self.site = site
         self.http = requests.Session()
-        self.http.headers["Connection"] = "close"  # else the server waits for more at its end
 
     def get(self, path: str) -> requests.Response:
         return self.http.get(self.site + path, timeout=PATIENCE)
@@ -92,8 +92,20 @@ class Browser:
 
 
 @pytest.fixture
-def browser(site_with_provider) -> Browser:
-    return Browser(site_with_provider)
+def open_browser(site_with_provider) -> Iterator[Callable[[], Browser]]:
+    with ExitStack() as opened:
+
+        def open_one() -> Browser:
+            browser = Browser(site_with_provider)
+            opened.callback(browser.http.close)
+            return browser
+
+        yield open_one
+
+
+@pytest.fixture
+def browser(open_browser) -> Browser:
+    return open_browser()
 
 
 @pytest.fixture
@@ -131,9 +143,11 @@ def test_somebody_new_gets_an_account_with_names_and_a_verified_address(browser,
     ) == ("grace@lakeside.example", "Grace Hopper", True, False)
 
 
-def test_the_second_time_it_is_the_same_person_even_with_another_address(browser, at_provider):
+def test_the_second_time_it_is_the_same_person_even_with_another_address(
+    browser, open_browser, at_provider
+):
     browser.sign_in(at_provider("same", email="a@lakeside.example", email_verified=True))
-    again = Browser(browser.site)
+    again = open_browser()
 
     again.sign_in(at_provider("same", email="b@lakeside.example", email_verified=True))
 
