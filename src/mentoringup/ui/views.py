@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,13 +19,15 @@ _YEAR = 365 * 24 * 60 * 60
 def zone(request: HttpRequest) -> HttpResponse:
     """Choose the zone that dates are also shown in, and go back to where the reader was."""
     back = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    if not is_ours or not back.startswith("/"):
         back = "/"
     form = ZoneForm(request.POST or None, initial={"zone": zone_of_reader(request)})
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "ui/zone.html", {"form": form, "next": back}, status=status)
-    answer = redirect(back)
+    # An address as it is: `redirect` would look for a view of that name.
+    answer = HttpResponseRedirect(back)
     chosen = form.cleaned_data["zone"]
     if chosen:
         answer.set_cookie(
