@@ -51,7 +51,7 @@ class Entry(models.Model):
     thing_name = models.CharField(max_length=200, blank=True)
     site_id = models.BigIntegerField(null=True)
     detail = models.JSONField(default=dict)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.TextField(blank=True)
 
     objects = _GrowingQuerySet.as_manager()
 

@@ -38,7 +38,8 @@ class Thing:
 
     Attributes:
         label: "session".
-        page: address from the site's slug and the thing's id; None where it has no page.
+        page: address from the site's slug and the thing's id, empty for a thing that is gone; None
+            where there are no pages.
         name: from the stored name to the one that is shown; None for the stored one.
     """
 

@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.domain import name_detail, name_thing, name_verb
 
+name_thing(
+    "people.person",
+    label=_("person"),
+    page=lambda site_slug, person_id: reverse(
+        "organizations:show_person", args=[site_slug, person_id]
+    ),
+)
 name_thing("organizations.institution", label=_("institution"))
 name_thing("organizations.site", label=_("site"))
 name_thing("organizations.unit", label=_("unit"))

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from mentoringup.audit.domain import name_detail, name_thing, name_verb
+from mentoringup.audit.domain import name_detail, name_verb
 
-name_thing("people.person", label=_("person"))
 name_detail("absorbed", label=_("other account"), is_person=True)
 name_detail("merge", label=_("merge"))
 name_detail("fields", label=_("fields"), text=", ".join)

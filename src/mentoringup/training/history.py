@@ -2,14 +2,33 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.audit.domain import name_detail, name_thing, name_verb
 from mentoringup.training.enums import SessionState
+from mentoringup.training.models import Series, Session
 
-name_thing("training.series", label=_("series"))
-name_thing("training.session", label=_("session"))
+
+def _series_page(site_slug: str, series_id: str) -> str:
+    """Where staff edit the series; empty once it is gone."""
+    found = Series.objects.filter(site__slug=site_slug, pk=series_id).first()
+    return reverse("training:edit_series", args=[site_slug, found.slug]) if found else ""
+
+
+def _session_page(site_slug: str, session_id: str) -> str:
+    """Where staff edit the session; empty once it is gone."""
+    at_site = Session.objects.filter(implementation__series__site__slug=site_slug)
+    found = at_site.select_related("implementation__series").filter(pk=session_id).first()
+    if found is None:
+        return ""
+    series_slug = found.implementation.series.slug
+    return reverse("training:edit_session", args=[site_slug, series_slug, found.pk])
+
+
+name_thing("training.series", label=_("series"), page=_series_page)
+name_thing("training.session", label=_("session"), page=_session_page)
 
 _PARTS = {
     "about": _("text and objectives"),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.domain import record
+from mentoringup.training.models import Series
 
 
 @pytest.fixture
@@ -128,6 +129,33 @@ def test_the_history_of_one_thing_leaves_others_out(coordinator, make_person, si
     text = page(coordinator, f"/sites/lakeside/history/organizations.site/{site.pk}/")
 
     assert ("thing.begun" in text, "thing.ended" in text) == (True, False)
+
+
+@pytest.fixture
+def series(site) -> Series:
+    return Series.objects.create(site=site, slug="spring", title="Spring")
+
+
+def test_the_history_of_a_thing_leads_to_its_page(coordinator, make_person, series, told):
+    person = make_person()
+    told(thing=person)
+    told(thing=series)
+
+    assert {
+        kind: f'href="{page_of_it}"' in page(coordinator, f"/sites/lakeside/history/{kind}/{pk}/")
+        for kind, pk, page_of_it in (
+            ("people.person", person.pk, f"/sites/lakeside/people/{person.pk}/"),
+            ("training.series", series.pk, "/sites/lakeside/series/spring/"),
+        )
+    } == {"people.person": True, "training.series": True}
+
+
+def test_the_history_of_a_thing_that_is_gone_leads_nowhere(coordinator, series, told):
+    told(thing=series)
+    address = f"/sites/lakeside/history/training.series/{series.pk}/"
+    series.delete()
+
+    assert "Go to its page" not in page(coordinator, address)
 
 
 @pytest.mark.parametrize(

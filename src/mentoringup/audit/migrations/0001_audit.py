@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ("thing_name", models.CharField(blank=True, max_length=200)),
                 ("site_id", models.BigIntegerField(null=True)),
                 ("detail", models.JSONField(default=dict)),
-                ("reason", models.CharField(blank=True, max_length=500)),
+                ("reason", models.TextField(blank=True)),
                 (
                     "actor",
                     models.ForeignKey(

@@ -44,6 +44,7 @@ def change_state(
     with transaction.atomic():
         if not Mail.objects.filter(held, pk=mail.pk).update(state=to, **fields):
             return False
+        mail.refresh_from_db()
         is_news = to in _VERBS and (to != MailState.WAITING or actor is not None)
         if is_news:
             record(
@@ -55,5 +56,4 @@ def change_state(
                 name=mail.kind,
                 detail={"problem": fields["problem"]} if fields.get("problem") else None,
             )
-    mail.refresh_from_db()
     return True
