@@ -1,0 +1,304 @@
+"""Every address of the site, and who may see it: the permission table.
+
+A new route is one line in `ROUTES`, or `test_routes.py` fails and prints the name that is missing:
+
+    at_site("training:edit_series", Permission.SERIES_VIEW, series_slug=lambda w: w.draft.slug),
+
+- `public(name)`: everybody. `status` is what a visitor gets for GET (200 unless said).
+- `own(name)`: whoever is signed in; visitors go to sign-in.
+- `at_site(name, permission)`: people with the permission at the site; `site_slug` is filled in.
+- `in_network(name, permission)`: people with the permission in the network.
+- `in_demo(name)`: nobody, outside the demo.
+
+`status` is what those who may see it get for GET: 405 where only POST does something, 302 where the
+page sends on, or one of the words below. Arguments are plain values, or functions of the `World` of
+`site_world.py` where they name something that belongs to a site: then the test also asks for
+another site's thing, which must be answered with 404. What doesn't exist in the world yet is one
+more `cached_property` there.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from mentoringup.access.permissions import Permission
+from site_world import World
+
+SIGN_IN = "to sign-in"
+WHO_AGAIN = "to say again who one is"
+SECOND_FACTOR = "to the second factor"
+
+type_of_status = int | str
+type_of_argument = str | int | Callable[[World], Any]
+
+
+class Door(Enum):
+    """In which way an address is guarded."""
+
+    PUBLIC = "public"
+    OWN = "own"
+    SITE = "site"
+    NETWORK = "network"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A line of the table."""
+
+    name: str
+    door: Door
+    permission: Permission | None
+    status: type_of_status
+    arguments: Mapping[str, type_of_argument]
+
+    @property
+    def names_a_thing_of_a_site(self) -> bool:
+        """Whether an argument belongs to a site."""
+        return any(callable(value) for value in self.arguments.values())
+
+    def filled(self, world: World) -> dict[str, Any]:
+        """The arguments, with things of that world."""
+        return {
+            name: value(world) if callable(value) else value
+            for name, value in self.arguments.items()
+        }
+
+
+def public(name: str, /, *, status: type_of_status = 200, **arguments: type_of_argument) -> Route:
+    """Everybody may see it."""
+    return Route(name=name, door=Door.PUBLIC, permission=None, status=status, arguments=arguments)
+
+
+def own(name: str, /, *, status: type_of_status = 200, **arguments: type_of_argument) -> Route:
+    """Whoever is signed in may see it, about themselves."""
+    return Route(name=name, door=Door.OWN, permission=None, status=status, arguments=arguments)
+
+
+def in_demo(name: str, /, **arguments: type_of_argument) -> Route:
+    """Not there, outside the demo."""
+    return Route(name=name, door=Door.DEMO, permission=None, status=404, arguments=arguments)
+
+
+def at_site(
+    name: str,
+    permission: Permission,
+    /,
+    *,
+    status: type_of_status = 200,
+    **arguments: type_of_argument,
+) -> Route:
+    """Only people with the permission at the site may see it."""
+    return Route(
+        name=name, door=Door.SITE, permission=permission, status=status, arguments=arguments
+    )
+
+
+def in_network(
+    name: str,
+    permission: Permission,
+    /,
+    *,
+    status: type_of_status = 200,
+    **arguments: type_of_argument,
+) -> Route:
+    """Only people with the permission in the network may see it."""
+    return Route(
+        name=name, door=Door.NETWORK, permission=permission, status=status, arguments=arguments
+    )
+
+
+P = Permission
+DRAFT: dict[str, type_of_argument] = {"series_slug": lambda w: w.draft.slug}
+SESSION = DRAFT | {"session_id": lambda w: w.session.pk}
+LIVE: dict[str, type_of_argument] = {
+    "site_slug": lambda w: w.slug,
+    "series_slug": lambda w: w.live.slug,
+}
+
+ROUTES = [
+    # home
+    public("home:front"),
+    own("home:dashboard"),
+    public("home:health", status=503),  # no worker runs in tests
+    at_site("home:site", P.SITE_VIEW),
+    in_demo("home:demo"),
+    in_demo("home:demo_sign_in", key="ada"),
+    in_demo("home:demo_inbox"),
+    in_demo("home:demo_mail", key="1"),
+    in_demo("home:demo_report"),
+    # ui
+    public("ui:language", status=302),
+    public("ui:zone"),
+    in_demo("ui:style"),
+    # the public face of training
+    public("training:catalog"),
+    public("training:series", **LIVE),
+    public("training:series_feed", **LIVE),
+    public("training:session", session_slug="session", **LIVE),
+    public("training:session_feed", session_slug="session", **LIVE),
+    public("training:embed", **LIVE),
+    public("training:embed_script"),
+    public("training:sitemap"),
+    public("training:robots"),
+    # series, for staff
+    at_site("training:preview", P.SERIES_VIEW, **DRAFT),
+    at_site("training:share", P.SERIES_VIEW, **DRAFT),
+    at_site("training:list_series", P.SERIES_VIEW),
+    at_site("training:new_series", P.SERIES_EDIT),
+    at_site("training:import_series", P.SERIES_EDIT),
+    at_site("training:imported_series", P.SERIES_VIEW, series_slug=lambda w: w.imported.slug),
+    at_site("training:edit_series", P.SERIES_VIEW, **DRAFT),
+    at_site("training:edit_part", P.SERIES_EDIT, part="about", **DRAFT),
+    at_site("training:check_part", P.SERIES_EDIT, status=405, part="about", **DRAFT),
+    at_site("training:repair_series", P.SERIES_EDIT, status=405, **DRAFT),
+    at_site("training:publish_series", P.SERIES_PUBLISH, **DRAFT),
+    at_site(
+        "training:move_series",
+        P.SERIES_PUBLISH,
+        to="cancelled",
+        series_slug=lambda w: w.live.slug,
+    ),
+    at_site("training:copy_series", P.SERIES_EDIT, **DRAFT),
+    at_site("training:copied_series", P.SERIES_VIEW, **DRAFT),
+    at_site("training:new_delivery", P.SERIES_EDIT, **DRAFT),
+    at_site("training:edit_delivery", P.SERIES_EDIT, delivery_id=lambda w: w.delivery.pk, **DRAFT),
+    at_site(
+        "training:remove_delivery", P.SERIES_EDIT, delivery_id=lambda w: w.delivery.pk, **DRAFT
+    ),
+    at_site("training:new_session", P.SERIES_EDIT, **DRAFT),
+    at_site("training:check_new_session", P.SERIES_EDIT, status=405, **DRAFT),
+    at_site("training:edit_session", P.SERIES_EDIT, **SESSION),
+    at_site("training:check_session", P.SERIES_EDIT, status=405, **SESSION),
+    at_site("training:reorder_session", P.SERIES_EDIT, status=405, **SESSION),
+    at_site("training:remove_session", P.SERIES_EDIT, **SESSION),
+    at_site("training:change_session", P.SERIES_PUBLISH, to="published", **SESSION),
+    at_site(
+        "training:restore_session",
+        P.SERIES_EDIT,
+        status=405,
+        removed_id=lambda w: w.removed.pk,
+        **DRAFT,
+    ),
+    # a site
+    at_site("organizations:edit_site", P.SITE_EDIT),
+    at_site("organizations:edit_logo", P.SITE_EDIT),
+    at_site("organizations:list_units", P.SITE_EDIT),
+    at_site("organizations:rename_unit", P.SITE_EDIT, unit_id=lambda w: w.unit.pk),
+    at_site("organizations:remove_unit", P.SITE_EDIT, unit_id=lambda w: w.unit.pk),
+    at_site("organizations:list_terms", P.SITE_EDIT),
+    at_site("organizations:edit_terms", P.SITE_EDIT, first_year=2026),
+    at_site("organizations:list_colleagues", P.ROLE_GRANT),
+    at_site("organizations:invite_colleague", P.ROLE_GRANT),
+    at_site("organizations:give_role", P.ROLE_GRANT),
+    at_site("organizations:take_role_back", P.ROLE_GRANT, membership_id=lambda w: w.member.pk),
+    at_site(
+        "organizations:resend_invitation",
+        P.ROLE_GRANT,
+        status=405,
+        invitation_id=lambda w: w.invitation.pk,
+    ),
+    at_site(
+        "organizations:withdraw_invitation",
+        P.ROLE_GRANT,
+        invitation_id=lambda w: w.invitation.pk,
+    ),
+    at_site("organizations:list_people", P.PERSON_VIEW),
+    at_site("organizations:show_person", P.PERSON_VIEW, person_id=lambda w: w.person.pk),
+    at_site("organizations:edit_person", P.PERSON_EDIT, person_id=lambda w: w.person.pk),
+    at_site("organizations:choose_twin", P.PERSON_EDIT, person_id=lambda w: w.person.pk),
+    at_site(
+        "organizations:merge_people",
+        P.PERSON_EDIT,
+        person_id=lambda w: w.person.pk,
+        other_id=lambda w: w.twin.pk,
+    ),
+    at_site("organizations:undo_merge", P.PERSON_EDIT, merge_id=lambda w: w.merge.pk),
+    at_site("organizations:erase_person", P.PERSON_EDIT, person_id=lambda w: w.person.pk),
+    # for everybody who has the link
+    public("organizations:open_invitation", token=lambda w: w.token),
+    public("organizations:sign_in_to_accept", status=405, token=lambda w: w.token),
+    public("organizations:show_logo", status=404, site_slug=lambda w: w.slug, name="none.png"),
+    # the network
+    in_network("organizations:list_sites", P.NETWORK_ADMINISTER),
+    in_network("organizations:create_site", P.NETWORK_ADMINISTER),
+    in_network("organizations:name_administrator", P.NETWORK_ADMINISTER, slug=lambda w: w.slug),
+    in_network("organizations:list_institutions", P.NETWORK_ADMINISTER),
+    in_network("organizations:add_institution", P.NETWORK_ADMINISTER),
+    in_network(
+        "organizations:edit_institution",
+        P.NETWORK_ADMINISTER,
+        institution_id=lambda w: w.institution.pk,
+    ),
+    in_network("organizations:network_list_colleagues", P.NETWORK_ADMINISTER),
+    in_network("organizations:network_invite_colleague", P.NETWORK_ADMINISTER),
+    in_network("organizations:network_give_role", P.NETWORK_ADMINISTER),
+    in_network(
+        "organizations:network_take_role_back",
+        P.NETWORK_ADMINISTER,
+        membership_id=lambda w: w.network_member.pk,
+    ),
+    in_network(
+        "organizations:network_resend_invitation",
+        P.NETWORK_ADMINISTER,
+        status=405,
+        invitation_id=lambda w: w.network_invitation.pk,
+    ),
+    in_network(
+        "organizations:network_withdraw_invitation",
+        P.NETWORK_ADMINISTER,
+        invitation_id=lambda w: w.network_invitation.pk,
+    ),
+    # outbox and audit
+    at_site("outbox:list_mails", P.OUTBOX_VIEW),
+    at_site("outbox:show_mail", P.OUTBOX_VIEW, mail_id=lambda w: w.mail.pk),
+    at_site("outbox:try_mail_again", P.OUTBOX_VIEW, status=405, mail_id=lambda w: w.mail.pk),
+    at_site("audit:list_entries", P.HISTORY_VIEW),
+    at_site("audit:export_entries", P.HISTORY_VIEW),
+    at_site(
+        "audit:show_thing",
+        P.HISTORY_VIEW,
+        kind="organizations.unit",
+        thing_id=lambda w: w.entry.thing_id,
+    ),
+    # one's own pages, and the doors
+    own("people:account"),
+    own("people:data", status=WHO_AGAIN),
+    own("people:erase", status=WHO_AGAIN),
+    public("people:erased"),
+    own("people:confirm"),
+    own("people:second_factor"),
+    own("people:second_factor_done", status=302),
+    public("account_login"),
+    public("account_request_login_code", status=SIGN_IN),
+    public("account_confirm_login_code", status=302),
+    public("account_logout", status=302),
+    public("account_inactive"),
+    public("account_signup"),
+    own("account_email"),
+    public("account_email_verification_sent", status=SIGN_IN),
+    own("account_reauthenticate", status=403),
+    own("usersessions_list"),
+    own("mfa_index"),
+    public("mfa_authenticate", status=SIGN_IN),
+    own("mfa_reauthenticate", status=403),
+    own("mfa_activate_totp", status=WHO_AGAIN),
+    own("mfa_deactivate_totp", status=WHO_AGAIN),
+    own("mfa_view_recovery_codes", status=WHO_AGAIN),
+    own("mfa_generate_recovery_codes", status=WHO_AGAIN),
+    own("mfa_download_recovery_codes", status=WHO_AGAIN),
+    own("mfa_list_webauthn", status=302),
+    own("mfa_add_webauthn", status=WHO_AGAIN),
+    own("mfa_reauthenticate_webauthn", status=403),
+    own("mfa_remove_webauthn", status=WHO_AGAIN, pk=1),
+    own("mfa_edit_webauthn", status=WHO_AGAIN, pk=1),
+    public("mfa_login_webauthn", status=SIGN_IN),
+    own("socialaccount_connections"),
+    public("socialaccount_signup", status=SIGN_IN),
+    public("socialaccount_login_cancelled"),
+    public("socialaccount_login_error", status=401),
+    public("openid_connect_login", status=404, provider_id="none"),
+    public("openid_connect_callback", status=404, provider_id="none"),
+]
+"""The table."""

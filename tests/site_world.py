@@ -1,0 +1,242 @@
+"""One of everything that addresses of the site can name, made when it is asked for."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from mentoringup.access.permissions import NETWORK_ROLES, Role
+from mentoringup.audit.domain import record
+from mentoringup.audit.models import Entry
+from mentoringup.organizations.domain.invitations import hash_of
+from mentoringup.organizations.models import (
+    Affiliation,
+    Institution,
+    Invitation,
+    Membership,
+    Site,
+    Unit,
+)
+from mentoringup.outbox.domain import write_mail
+from mentoringup.outbox.models import Mail
+from mentoringup.people.domain import merge_persons
+from mentoringup.people.models import Merge, Person
+from mentoringup.training.domain.importing import import_page
+from mentoringup.training.domain.series import create_series
+from mentoringup.training.domain.sessions import remove_session
+from mentoringup.training.enums import SeriesState, SessionState
+from mentoringup.training.models import (
+    Implementation,
+    PageImport,
+    RemovedSession,
+    Series,
+    Session,
+)
+
+SITE_ROLES = tuple(role for role in Role if role not in NETWORK_ROLES)
+START = datetime(2026, 10, 14, 23, tzinfo=UTC)
+
+
+def make_person(name: str) -> Person:
+    """Somebody with a verified address."""
+    email = f"{name}-{uuid4().hex[:8]}@example.org"
+    person = Person.objects.create_user(email, given_name=name.title())
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    return person
+
+
+class World:
+    """A site and what belongs to it. A second world is another site at the same institution."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        institution, _ = Institution.objects.get_or_create(name="Lakeside University")
+        self.institution = institution
+        self.site = Site.objects.create(
+            institution=institution,
+            name=f"Office {slug}",
+            slug=slug,
+            zone="America/Los_Angeles",
+            contact_email=f"{slug}@example.org",
+        )
+
+    def client(self, *roles: Role) -> Client:
+        """A browser in which somebody with these roles is signed in."""
+        person = make_person("colleague")
+        for role in roles:
+            site = None if role in NETWORK_ROLES else self.site
+            Membership.objects.create(
+                person=person, site=site, role=role, granted_at=timezone.now()
+            )
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    @cached_property
+    def unit(self) -> Unit:
+        return Unit.objects.create(site=self.site, name="School of Medicine")
+
+    @cached_property
+    def member(self) -> Membership:
+        """A role of somebody at the site."""
+        return Membership.objects.create(
+            person=make_person("member"),
+            site=self.site,
+            role=Role.CODER,
+            granted_at=timezone.now(),
+        )
+
+    @cached_property
+    def network_member(self) -> Membership:
+        """A role of somebody in the network."""
+        return Membership.objects.create(
+            person=make_person("networker"),
+            role=Role.NETWORK_EVALUATOR,
+            granted_at=timezone.now(),
+        )
+
+    @cached_property
+    def invitation(self) -> Invitation:
+        return self._invitation(self.site, Role.CODER)
+
+    @cached_property
+    def network_invitation(self) -> Invitation:
+        return self._invitation(None, Role.NETWORK_EVALUATOR)
+
+    @cached_property
+    def token(self) -> str:
+        """Of the link of the invitation."""
+        return f"token-of-{self.invitation.email}"
+
+    def _invitation(self, site: Site | None, role: Role) -> Invitation:
+        email = f"new-{uuid4().hex[:8]}@example.org"
+        now = timezone.now()
+        return Invitation.objects.create(
+            site=site,
+            role=role,
+            email=email,
+            token_sha256=hash_of(f"token-of-{email}"),
+            invited_at=now,
+            sent_at=now,
+            expires_at=now + timedelta(days=14),
+        )
+
+    @cached_property
+    def person(self) -> Person:
+        """Somebody of the site's people."""
+        return self._of_the_unit("ada")
+
+    @cached_property
+    def twin(self) -> Person:
+        """The same somebody, entered twice."""
+        return self._of_the_unit("ada")
+
+    @cached_property
+    def merge(self) -> Merge:
+        """Two others, merged into one."""
+        return merge_persons(
+            keep=self._of_the_unit("lin"),
+            absorb=self._of_the_unit("lin"),
+            choices={},
+            actor=None,
+            now=timezone.now(),
+            site_id=self.site.pk,
+        )
+
+    def _of_the_unit(self, name: str) -> Person:
+        person = make_person(name)
+        Affiliation.objects.create(person=person, unit=self.unit)
+        return person
+
+    @cached_property
+    def mail(self) -> Mail:
+        with transaction.atomic():
+            return write_mail(
+                kind="test",
+                to="ada@example.org",
+                subject="Hello",
+                text="Hello",
+                site_id=self.site.pk,
+                now=timezone.now(),
+            )
+
+    @cached_property
+    def entry(self) -> Entry:
+        """A line of the history, about the unit."""
+        with transaction.atomic():
+            return record(
+                verb="unit.added",
+                thing=self.unit,
+                actor=self.person,
+                now=timezone.now(),
+                site_id=self.site.pk,
+                name=self.unit.name,
+            )
+
+    @cached_property
+    def draft(self) -> Series:
+        """A series that nobody outside sees yet."""
+        return self._series("Draft")
+
+    @cached_property
+    def delivery(self) -> Implementation:
+        """Of the draft."""
+        return self.draft.implementations.get()
+
+    @cached_property
+    def session(self) -> Session:
+        """A session of the draft."""
+        return self._session(self.delivery, SessionState.DRAFT, "session")
+
+    @cached_property
+    def removed(self) -> RemovedSession:
+        """A session of the draft that was removed."""
+        session = self._session(self.delivery, SessionState.DRAFT, "removed")
+        return remove_session(session=session, actor=self.person, now=timezone.now())
+
+    @cached_property
+    def page_import(self) -> PageImport:
+        """What was pasted to make the draft."""
+        return PageImport.objects.create(
+            series=self.draft, text="A page", imported_at=timezone.now()
+        )
+
+    @cached_property
+    def live(self) -> Series:
+        """A published series with one session."""
+        series = self._series("Live")
+        self._session(series.implementations.get(), SessionState.PUBLISHED, "session")
+        series.state, series.published_at = SeriesState.PUBLISHED, START
+        series.save()
+        return series
+
+    @cached_property
+    def imported(self) -> Series:
+        """A draft that was made from a page that somebody pasted."""
+        text = "Mentoring Up\n\nDate & Time: October 14, 2026, 4:00 – 5:30 PM\n\nLocation: Zoom"
+        return import_page(site=self.site, text=text, actor=self.person, now=timezone.now())
+
+    def _series(self, title: str) -> Series:
+        title = f"{title} {self.slug}"
+        return create_series(site=self.site, title=title, actor=self.person, now=timezone.now())
+
+    def _session(self, delivery: Implementation, state: SessionState, slug: str) -> Session:
+        local = START.replace(tzinfo=None) - timedelta(hours=7)
+        return Session.objects.create(
+            implementation=delivery,
+            slug=slug,
+            position=delivery.sessions.count() + 1,
+            title="Aligning Expectations",
+            local_date=local.date(),
+            local_start=local.time(),
+            local_end=(local + timedelta(minutes=90)).time(),
+            zone="America/Los_Angeles",
+            starts_at=START,
+            ends_at=START + timedelta(minutes=90),
+            place="Zoom",
+            state=state,
+        )
