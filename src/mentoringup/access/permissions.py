@@ -14,7 +14,7 @@ class Permission(TextChoices):
     """Something a person may do, at a site or in the network."""
 
     SITE_VIEW = "site.view", _("See the staff pages of the site")
-    SITE_EDIT = "site.edit", _("Change the site's name, contact, logo and term calendar")
+    SITE_EDIT = "site.edit", _("Change the site's name, contact, logo, units and term calendar")
     ROLE_GRANT = "role.grant", _("Invite colleagues, give roles and take them back")
     PERSON_VIEW = "person.view", _("See the people of the site")
     PERSON_EDIT = "person.edit", _("Correct, merge and erase the people of the site")
