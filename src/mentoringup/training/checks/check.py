@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
+from mentoringup.training.checks.clock import written_date
 from mentoringup.training.checks.finding import Finding, Moment, Place, Repair, Severity
 from mentoringup.training.enums import SessionState
 from mentoringup.training.page import SeriesPage, SessionOnPage
@@ -104,5 +105,9 @@ def quoted(text: str) -> str:
 
 
 def named(session: SessionOnPage) -> str:
-    """A session in a sentence: its title, or its key."""
-    return quoted(session.title) or session.key
+    """A session in a sentence: its title, else its day, else how its description begins."""
+    if session.title.strip():
+        return quoted(session.title)
+    if session.on is not None:
+        return written_date(session.on)
+    return quoted(session.description[: LONGEST_QUOTE // 2]) or session.key

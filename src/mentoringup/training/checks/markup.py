@@ -67,9 +67,10 @@ def _still_open(words: str) -> list[int]:
 def _closed(words: str, opened: list[int], offset: int) -> Edit:
     """Closes what is open before the last full stop; removes brackets with nothing after them."""
     end = len(words)
-    while opened and not words[opened[-1] + 1 : end].strip():
-        end = len(words[: opened[-1]].rstrip())
-        opened = opened[:-1]
+    while opened and opened[-1] + 1 >= end:
+        end = opened.pop()
+        while end and words[end - 1].isspace():
+            end -= 1
     kept = words[:end]
     marks = "".join(_CLOSING[words[at]] for at in reversed(opened))
     at = max(len(kept.rstrip(_END_MARKS)), opened[-1] + 1) if marks else end

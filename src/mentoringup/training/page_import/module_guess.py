@@ -9,7 +9,7 @@ from mentoringup.training.page import ModuleOnPage
 _KEYWORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "communication": ("communicat", "feedback", "listening", "comunicaci", "retroaliment"),
-        "expectations": ("expectation", "expectativa", "align"),
+        "expectations": ("expect", "align"),
         "equity": (
             "equit",
             "inclusi",

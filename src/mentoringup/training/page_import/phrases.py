@@ -33,7 +33,7 @@ _FAQ = re.compile(
     re.IGNORECASE,
 )
 _CONTACT_HEADING = re.compile(
-    r"(?:contacts?(?: us| information| info)?|whom? to (?:ask|contact)|questions\??|have questions\?"
+    r"(?:contacts?(?: us| information| info)?|whom? to (?:ask|contact)|(?:have )?questions\??"
     r"|contactos?|cont[aá]ctenos|información de contacto|dudas)[ :]{0,3}",
     re.IGNORECASE,
 )

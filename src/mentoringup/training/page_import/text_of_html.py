@@ -66,7 +66,7 @@ _TAGS = (
         ]
     )
 )
-_DROPPED = frozenset({"script", "style", "template", "noscript", "svg", "head", "iframe"})
+_DROPPED = frozenset({"script", "style", "template", "noscript", "svg", "title", "iframe"})
 _AROUND = (
     dict.fromkeys(_BLOCKS, ("\n\n", "\n\n"))
     | {f"h{level}": (f"\n\n{'#' * level} ", "\n\n") for level in range(1, 7)}

@@ -77,11 +77,13 @@ class Walk:
         return True
 
     def _section(self, _number: int, block: Block) -> bool:
+        if block.kind is Kind.ITEM:
+            return False
         if phrases.is_faq_heading(block.plain):
             self.part, self.current = "questions", None
         elif phrases.is_contact_heading(block.plain) and self.part != "start":
             self.part, self.current = "contacts", None
-        elif phrases.is_sessions_heading(block.plain):
+        elif phrases.is_sessions_heading(block.plain) and self.read.title:
             self.part, self.current = "sessions", None
         else:
             return False
