@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 
 from mentoringup.audit.models import Entry
-from mentoringup.outbox.domain import MailIsNotFailedError, deliver, recheck, try_again
+from mentoringup.outbox.domain import (
+    MailIsNotFailedError,
+    deliver,
+    empty_mails,
+    recheck,
+    try_again,
+)
 from mentoringup.outbox.domain.queries import backlog, text_for_staff
 from mentoringup.outbox.enums import MailState, Problem
 from mentoringup.outbox.jobs import send_due
@@ -290,3 +296,33 @@ def test_an_address_under_a_domain_with_an_umlaut_is_reached(inbox, make_mail, n
 
     assert send_due(now) == 1
     assert inbox.messages[0]["To"] == "ada@xn--bcher-kva.example"
+
+
+@pytest.mark.parametrize("answer", ["250 OK", "451 later", "550 no"])
+def test_an_emptied_mail_keeps_no_words_and_is_not_sent(inbox, make_mail, now, answer):
+    inbox.recipient_answers.append(answer)
+    mail = make_mail(secrets=["seat"], html="<p>seat</p>")
+    send_due(now)
+    inbox.messages.clear()
+
+    empty_mails(mail_ids=[mail.pk], subject="(erased)", actor=None, now=now)
+    send_due(now + timedelta(days=1))
+
+    mail.refresh_from_db()
+    assert (mail.subject, mail.text, mail.html, mail.secrets) == ("(erased)", "", "", [])
+    assert (inbox.messages, mail.state in {MailState.SENT, MailState.DROPPED}) == ([], True)
+
+
+@pytest.mark.usefixtures("_own_kinds", "inbox")
+def test_words_taken_out_while_a_mail_is_sent_do_not_come_back(make_mail, now):
+    mail = make_mail(kind="slow", secrets=["seat"])
+
+    def emptied_meanwhile(_check_with) -> bool:
+        empty_mails(mail_ids=[mail.pk], subject="(erased)", actor=None, now=now)
+        return True
+
+    recheck("slow")(emptied_meanwhile)
+    deliver(mail_id=mail.pk, now=now)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.subject, mail.text) == (MailState.DROPPED, "(erased)", "")

@@ -1,7 +1,12 @@
 """What can be done with mails; reads are in `queries`."""
 
 from mentoringup.outbox.domain.sending import deliver
-from mentoringup.outbox.domain.staff import MailIsNotFailedError, forget_mails_of, try_again
+from mentoringup.outbox.domain.staff import (
+    MailIsNotFailedError,
+    empty_mails,
+    forget_mails_of,
+    try_again,
+)
 from mentoringup.outbox.domain.writing import AddressIsWrongError, write_mail
 from mentoringup.outbox.kinds import name_kind, recheck
 
@@ -9,6 +14,7 @@ __all__ = [
     "AddressIsWrongError",
     "MailIsNotFailedError",
     "deliver",
+    "empty_mails",
     "forget_mails_of",
     "name_kind",
     "recheck",

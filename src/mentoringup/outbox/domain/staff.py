@@ -1,5 +1,6 @@
 """What staff can do with a mail, and what happens to the mails of somebody erased."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -42,3 +43,36 @@ def forget_mails_of(*, person: AbstractBaseUser) -> int:
     """Remove all mails for a person who is being erased; says how many there were."""
     count, _tables = Mail.objects.filter(person_id=person.pk).delete()
     return count
+
+
+def empty_mails(
+    *, mail_ids: Collection[int], subject: str, actor: AbstractBaseUser | None, now: datetime
+) -> None:
+    """Take all words out of mails that name somebody erased; those not sent yet are dropped.
+
+    Args:
+        mail_ids: which.
+        subject: what stands there instead.
+        actor: who erased the person.
+        now: when.
+    """
+    with transaction.atomic():
+        for mail in Mail.objects.filter(pk__in=mail_ids):
+            change_state(
+                mail=mail,
+                held=Q(state__in=[MailState.WAITING, MailState.SENDING, MailState.FAILED]),
+                to=MailState.DROPPED,
+                now=now,
+                actor=actor,
+            )
+        Mail.objects.filter(pk__in=mail_ids).update(
+            subject=subject,
+            text="",
+            html="",
+            calendar="",
+            reply_to="",
+            problem="",
+            last_error="",
+            secrets=[],
+            check_with={},
+        )

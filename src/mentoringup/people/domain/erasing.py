@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.audit.domain import record
+from mentoringup.outbox.domain import empty_mails
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.models import Mail
 from mentoringup.people.domain.merging import MERGED_FIELDS
@@ -96,7 +97,7 @@ def erase_person(
         _end_sessions(people, addresses)
         for model in (EmailAddress, SocialAccount, Authenticator):
             model.objects.filter(user__in=people).delete()
-        _forget_mails(people, addresses, names)
+        _forget_mails(people, addresses, names, actor=actor, now=now)
         Merge.objects.filter(Q(kept__in=people) | Q(absorbed__in=people)).update(
             state=MergeState.SEALED, journal={}
         )
@@ -135,7 +136,12 @@ _TEXTS = ("subject", "text", "html", "calendar", "reply_to", "last_error")
 
 
 def _forget_mails(
-    people: Iterable[Person], addresses: frozenset[str], names: frozenset[str]
+    people: Iterable[Person],
+    addresses: frozenset[str],
+    names: frozenset[str],
+    *,
+    actor: Person | None,
+    now: datetime,
 ) -> None:
     """Delete mails to the persons; empty mails to others that name them.
 
@@ -148,10 +154,7 @@ def _forget_mails(
     Mail.objects.filter(theirs).delete()
     full = addresses | {name for name in names if " " in name}
     naming = _mails_with(full) | _mails_with(names - full, state__in=FINISHED)
-    found = Mail.objects.filter(pk__in=naming)
-    found.filter(state=MailState.WAITING).update(state=MailState.DROPPED)
-    blank = dict.fromkeys(_TEXTS, "") | {"subject": str(_("(erased with a person)"))}
-    found.update(**blank, secrets=[], check_with={})
+    empty_mails(mail_ids=naming, subject=str(_("(erased with a person)")), actor=actor, now=now)
 
 
 def _mails_with(words: Iterable[str], **among: Any) -> set[int]:
