@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.people.domain import ERASE_REASONS, MERGED_FIELDS
 from mentoringup.people.domain.merging import type_of_choice
 from mentoringup.people.domain.profile import PROFILE_FIELDS
 from mentoringup.people.domain.queries import written_value
+from mentoringup.people.enums import CareerStage, Discipline
 from mentoringup.people.models import Person
 from mentoringup.people.orcid import written_orcid
 from mentoringup.ui.widgets import ZoneSelect
@@ -43,6 +45,8 @@ class ProfileForm(forms.ModelForm[Person]):
             choices=[("", _("The language of your browser")), *settings.LANGUAGES],
             required=False,
         )
+        for name, kinds in {"career_stage": CareerStage, "discipline": Discipline}.items():
+            self.fields[name].choices = [("", _("not said")), *kinds.choices]  # type: ignore[attr-defined]  # a choice field
         autocomplete = {"given_name": "given-name", "family_name": "family-name"}
         for name, meaning in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = meaning
@@ -104,7 +108,7 @@ class MergeForm(forms.Form):
         for name in differing_fields(keep, absorb):
             ours, theirs = written_value(keep, name), written_value(absorb, name)
             self.fields[name] = forms.ChoiceField(
-                label=Person._meta.get_field(name).verbose_name,  # type: ignore[union-attr]  # noqa: SLF001  model API
+                label=capfirst(Person._meta.get_field(name).verbose_name),  # type: ignore[union-attr]  # noqa: SLF001  model API
                 choices=[("keep", ours or _("nothing")), ("absorb", theirs or _("nothing"))],
                 widget=forms.RadioSelect,
                 initial="keep" if ours else "absorb",
