@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mentoringup.access.permissions import Permission
+from mentoringup.audit.domain.queries import history_of_thing
 from mentoringup.organizations.domain.people import (
     NotYoursToChangeError,
     change_units,
@@ -63,7 +64,10 @@ def show_person(request: HttpRequest, scope: Scope, person_id: int) -> HttpRespo
         "addresses": verified_addresses(person=person),
         "merges": merges_of(person=person),
         "may_edit": scope.may(Permission.PERSON_EDIT),
-        "may_see_history": scope.may(Permission.HISTORY_VIEW),
+        "has_history": scope.may(Permission.HISTORY_VIEW)
+        and history_of_thing(
+            site_id=scope.site.pk, kind="people.person", thing_id=str(person.pk)
+        ).exists(),
     }
     return render(request, "organizations/people_person.html", shown)
 

@@ -86,7 +86,7 @@ class EraseForm(forms.Form):
     """Asks for one deliberate step before something that can't be taken back."""
 
     understood = forms.BooleanField(
-        label=_("I understand that this can not be undone, by anybody."),
+        label=_("I understand that this cannot be undone, by anybody."),
         error_messages={"required": _("Tick this to go on, or leave the page to stop.")},
     )
 

@@ -37,7 +37,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _label(self.fields["login"], _ADDRESS, _("We send a code to this address."))
+        _label(self.fields["login"], _ADDRESS)
 
     @property
     def is_limited(self) -> bool:
