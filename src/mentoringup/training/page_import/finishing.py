@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from mentoringup.training.checks.check import quoted
+from mentoringup.training.checks.check import LONGEST_QUOTE, quoted
 from mentoringup.training.enums import RsvpRule
 from mentoringup.training.page import (
     ContactOnPage,
@@ -103,8 +103,9 @@ class Read:
         self.pairs[-1].answer.append(block)
         self.note(block, "answer", self.pairs[-1].question)
 
-    def take_facts(self, block: Block, facts: Facts) -> None:
-        """Rules; the first of each kind counts."""
+    def take_facts(self, block: Block, facts: Facts) -> bool:
+        """Rules; the first of each kind counts. Whether one of them was new."""
+        before = len(self.understood)
         if facts.stages and not self.stages:
             self.stages = facts.stages
             self.note(block, "eligibility", ", ".join(facts.stages))
@@ -114,6 +115,12 @@ class Read:
         if facts.any_order is not None and self.any_order is None:
             self.any_order = facts.any_order
             self.note(block, "order", "any" if facts.any_order else "given")
+        return len(self.understood) > before
+
+    def keep_if_long(self, block: Block) -> None:
+        """What would be shown cut is kept in full."""
+        if len(block.text) > LONGEST_QUOTE:
+            self.leave(block)
 
 
 def finished_page(

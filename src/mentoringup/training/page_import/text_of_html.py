@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import nh3
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from django.utils.translation import gettext as _
+
+from mentoringup.training.page_import.imported import PageIsTooLongError
 
 _LOOKS_LIKE_HTML = re.compile(
-    r"<(?:!doctype|html|body|head|main|article|section|div|p|h[1-6]|ul|ol|li|table|br|span|details)"
+    r"<(?:!doctype|html|body|head|main|article|section|div|p|h[1-6]|ul|ol|li|table|br|span|details|strong|a)"
     r"(?:\s[^>]{0,2000})?/?>",
     re.IGNORECASE,
 )
@@ -77,6 +80,9 @@ _AROUND = (
 
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,5000}>")
+MOST_TAGS = 40_000
+"""A heavy page has five to ten thousand."""
+
 _NEVER_DEEP = frozenset(
     [
         "p",
@@ -115,7 +121,15 @@ def text_of_html(html: str) -> str:
 
     Scripts, styles and unknown tags are gone before the tree is built, by a parser that takes any
     input in proportion to its length.
+
+    Raises:
+        PageIsTooLongError: more than `MOST_TAGS`.
     """
+    if sum(1 for _tag in _TAG.finditer(html)) > MOST_TAGS:
+        raise PageIsTooLongError(
+            _("The page has more than %(limit)d tags. Paste its text instead of its HTML.")
+            % {"limit": MOST_TAGS}
+        )
     clean = nh3.clean(
         _shallow(html),
         tags=set(_TAGS),

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from mentoringup.training.checks.check import LONGEST_QUOTE
 from mentoringup.training.checks.placeholders import is_left_by_a_template
 from mentoringup.training.page import ModuleOnPage
 from mentoringup.training.page_import import phrases
@@ -43,6 +44,7 @@ class Walk:
         self.today = today
         self.part = "start"
         self.read = Read()
+        self.whens: dict[Block, When | None] = {}
         self.current: SessionDraft | None = None
 
     def finished(self) -> ImportedPage:
@@ -81,7 +83,7 @@ class Walk:
             return False
         if phrases.is_faq_heading(block.plain):
             self.part, self.current = "questions", None
-        elif phrases.is_contact_heading(block.plain) and self.part != "start":
+        elif phrases.is_contact_heading(block.plain) and self.read.title:
             self.part, self.current = "contacts", None
         elif phrases.is_sessions_heading(block.plain) and self.read.title:
             self.part, self.current = "sessions", None
@@ -104,6 +106,7 @@ class Walk:
         for contact in contacts:
             value = f"{contact.stage or '*'}: {contact.name} {contact.email}"
             self.read.note(block, "contact", value)
+        self.read.keep_if_long(block)
         self._also_an_answer(block)
         return True
 
@@ -114,6 +117,7 @@ class Walk:
         self.read.tiers.append(tier)
         fields = ", ".join(tier.disciplines) or "*"
         self.read.note(block, "tier", f"{', '.join(tier.stages) or '*'}; {fields}")
+        self.read.keep_if_long(block)
         self._also_an_answer(block)
         return True
 
@@ -148,7 +152,12 @@ class Walk:
         return True
 
     def _when_of(self, block: Block) -> When | None:
-        return read_when(block.plain, zone=self.zone, language=self.language, today=self.today)
+        """Asked again and again while looking ahead, so remembered."""
+        if block not in self.whens:
+            self.whens[block] = read_when(
+                block.plain, zone=self.zone, language=self.language, today=self.today
+            )
+        return self.whens[block]
 
     def _when(self, _number: int, block: Block) -> bool:
         when = self._when_of(block)
@@ -302,18 +311,15 @@ class Walk:
             self.current.title = title[:200]
 
     def _rule(self, _number: int, block: Block) -> bool:
-        """A sentence that is only a rule, outside of a session's description."""
+        """A short sentence that is only a rule, outside of a session's description."""
         if self.current is not None and not self.current.has_objectives:
             return False
-        if block.plain.rstrip(".").count(". "):
-            self._take_facts(block)
-            return False
-        return self._take_facts(block)
+        is_new = self._take_facts(block)
+        is_one_sentence = ". " not in block.plain and len(block.text) <= LONGEST_QUOTE
+        return is_new and is_one_sentence
 
     def _take_facts(self, block: Block) -> bool:
-        facts = facts_in(block.plain, language=self.language)
-        self.read.take_facts(block, facts)
-        return facts.are_some
+        return self.read.take_facts(block, facts_in(block.plain, language=self.language))
 
     def _paragraph(self, number: int, block: Block) -> bool:
         if self.part in {"contacts", "other"}:

@@ -41,6 +41,7 @@ _FILLERS = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 300
 
 
@@ -79,6 +80,8 @@ def read_when(words: str, *, zone: str, language: str, today: date) -> When | No
         return None
     label = LABEL.match(words)
     is_labelled = label is not None and label["when"] is not None
+    if not is_labelled and _DIGIT.search(words) is None:
+        return None
     rest = words[label.end() :] if label is not None and is_labelled else words
     found = next(find_dates(rest, language=language), None)
     if found is None and not is_labelled:
