@@ -18,6 +18,7 @@ class Place:
         route: name of the address; it takes the site's slug as `site_slug`.
         about: what can be done there, one sentence.
         permission: who is shown the way; the gate of the page decides again.
+        parts: names of further addresses that belong to the place.
     """
 
     route: str
@@ -25,6 +26,7 @@ class Place:
     about: Promise
     icon: str
     permission: Permission
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +86,10 @@ PLACES = (
     Place(
         route="organizations:edit_site",
         label=_("Settings"),
-        about=_("Name, contact, logo and term calendar."),
+        about=_("Name, contact, logo, units and term calendar."),
         icon="settings",
         permission=Permission.SITE_EDIT,
+        parts=("organizations:list_units", "organizations:list_terms"),
     ),
 )
 
@@ -96,9 +99,15 @@ def entries_for(scope: Scope, *, path: str) -> list[RailEntry]:
     found = [
         (place, address)
         for place in PLACES
-        if scope.may(place.permission) and (address := _address(place, scope))
+        if scope.may(place.permission) and (address := _address(place.route, scope))
     ]
-    here = max((a for _place, a in found if path.startswith(a)), key=len, default="")
+    fitting = [
+        (len(own), address)
+        for place, address in found
+        for own in (address, *(_address(part, scope) for part in place.parts))
+        if own and path.startswith(own)
+    ]
+    _length, here = max(fitting, default=(0, ""))
     return [
         RailEntry(
             address=address,
@@ -111,8 +120,8 @@ def entries_for(scope: Scope, *, path: str) -> list[RailEntry]:
     ]
 
 
-def _address(place: Place, scope: Scope) -> str:
+def _address(route: str, scope: Scope) -> str:
     try:
-        return reverse(place.route, kwargs={"site_slug": scope.site.slug})
+        return reverse(route, kwargs={"site_slug": scope.site.slug})
     except NoReverseMatch:
         return ""

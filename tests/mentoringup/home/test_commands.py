@@ -131,8 +131,8 @@ def test_a_taken_port_is_one_line(small_office):
         done = subprocess.run(  # noqa: S603  our own command
             command("serve"), env=small_office, capture_output=True, text=True, check=False
         )
-    said = f"CommandError: Port {port} can't be used: Address already in use. Choose another one.\n"
-    assert (done.returncode, done.stderr) == (1, said)
+    said = f"Port {port} can't be used: Address already in use. Choose another one.\n"
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 def test_an_old_database_is_not_served(tmp_path):
@@ -145,8 +145,8 @@ def test_an_old_database_is_not_served(tmp_path):
     done = subprocess.run(  # noqa: S603  our own command
         command("serve"), env=old, capture_output=True, text=True, check=False
     )
-    said = "CommandError: The database is not up to date. Run: mentoringup migrate\n"
-    assert (done.returncode, done.stderr) == (1, said)
+    said = "The database is not up to date. Run: mentoringup migrate\n"
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 def test_the_demo_says_where_everything_is_and_ends_on_ctrl_c(tmp_path):
@@ -186,6 +186,6 @@ def test_the_demo_says_where_everything_is_and_ends_on_ctrl_c(tmp_path):
     ]
     assert len(said.splitlines()) <= 8, said
     assert [pid for pid in below if is_running(pid)] == []
-    assert taken.returncode == 1
+    assert taken.returncode == 2
     assert len(taken.stderr.splitlines()) == 1
     assert f"make demo PORT={port + 1}" in taken.stderr

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mentoringup.home.demo.filling import fill
@@ -58,7 +58,8 @@ class Command(BaseCommand):
         try:
             refuse_taken_port(host=host, port=port)
         except PortIsTakenError as error:
-            raise CommandError(f"{error} For example: make demo PORT={port + 1}") from error
+            self.stderr.write(f"{error} For example: make demo PORT={port + 1}")
+            raise SystemExit(2) from error
 
     def _wait_for(self, evaluation: "subprocess.Popen[str]") -> None:
         """Wait until the report is there; if it can't be made, the demo goes on without it."""

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -24,24 +24,28 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, with_worker: bool, **_: Any) -> None:
-        """Refuse to start on an old schema or without static files, then serve."""
+        """Refuse in one line to start on an old schema or without style sheets, else serve."""
         host, port = settings.LISTEN
-        try:
-            refuse_taken_port(host=host, port=port)
-        except PortIsTakenError as error:
-            raise CommandError(str(error)) from error
-        self._refuse_unprepared()
+        if refusal := _refusal(host, port):
+            self.stderr.write(refusal)
+            raise SystemExit(2)
         if with_worker:
             raise SystemExit(run_together([["serve"], ["worker"]]))
         processes, threads = settings.WEB_PROCESSES, settings.WEB_THREADS
         Server(host=host, port=port, processes=processes, threads=threads).run()
 
-    def _refuse_unprepared(self) -> None:
-        executor = MigrationExecutor(connections["default"])
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            raise CommandError("The database is not up to date. Run: mentoringup migrate")
-        if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
-            raise CommandError(
-                "Style sheets are not collected. Run: mentoringup collectstatic --noinput"
-            )
-        connections.close_all()
+
+def _refusal(host: str, port: int) -> str:
+    """Why it can't be served; empty if it can."""
+    try:
+        refuse_taken_port(host=host, port=port)
+    except PortIsTakenError as error:
+        return str(error)
+    executor = MigrationExecutor(connections["default"])
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connections.close_all()
+    if waiting:
+        return "The database is not up to date. Run: mentoringup migrate"
+    if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
+        return "Style sheets are not collected. Run: mentoringup collectstatic --noinput"
+    return ""
