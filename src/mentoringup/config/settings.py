@@ -102,7 +102,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-20000;"
+            "PRAGMA cache_size=-20000; PRAGMA secure_delete=ON;"  # erased persons leave no bytes
         ),
     }
 else:

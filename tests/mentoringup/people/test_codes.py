@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, override
 
 from mentoringup.outbox.models import Mail
 from mentoringup.people.domain import merge_persons
@@ -175,3 +176,14 @@ def test_an_address_that_allauth_would_have_is_not_there(address):
 @pytest.mark.parametrize("address", ["/account/login/", "/account/signup/"])
 def test_no_door_asks_for_a_password(address):
     assert 'type="password"' not in Client().get(address).content.decode()
+
+
+def test_mails_speak_the_language_of_the_person_not_of_the_browser(make_person, last_mail):
+    make_person(language="es")
+    asked = {"headers": {"accept-language": "en"}}
+    with override("es"):
+        spanish = gettext("Your code to sign in")
+
+    Client().post("/account/login/", {"login": "ada@lakeside.example"}, **asked)
+
+    assert last_mail().subject == spanish

@@ -13,10 +13,9 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.outbox.domain import write_mail
@@ -52,8 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail into the outbox, with its code marked as secret.
 
-        The kind is `account.` and the template's name. The mail is enqueued at once; nobody waits
-        for a mail server.
+        The kind is `account.` and the template's name; the language is the person's, else that of
+        the page. The mail is enqueued at once; nobody waits for a mail server.
         """
         context = {
             **context,
@@ -61,8 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             "site_url": settings.BASE_URL,
             "signup_url": _sign_up_address(email),
         }
-        message = self.render_mail(template_prefix, email, context)
-        language = get_language() or settings.LANGUAGE_CODE
+        person = person_with_address(address=email)
+        own = person.language if person else ""
+        language = own or translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
+            message = self.render_mail(template_prefix, email, context)
+            html = html_of(message.body, subject=message.subject, language=language)
         name = template_prefix.rpartition("/")[2].replace("_", "-")
         with transaction.atomic():
             write_mail(
@@ -70,8 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
                 to=email,
                 subject=message.subject,
                 text=message.body,
-                html=html_of(message.body, subject=message.subject, language=language),
-                person=person_with_address(address=email),
+                html=html,
+                person=person,
                 secrets=[code] if (code := context.get("code")) else [],
                 now=timezone.now(),
             )
