@@ -44,6 +44,10 @@ class AcademicYearForm(VersionedForm):
                 self.add_error(_last(season), _("The last day must come after the first."))
         return said
 
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """First and last day of each season, as the page sets them side by side."""
+        return [(self[_first(season)], self[_last(season)]) for season in Season]
+
     def seasons(self) -> tuple[SeasonDates, ...]:
         """What a valid form says."""
         said = self.cleaned_data

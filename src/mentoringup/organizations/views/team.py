@@ -4,6 +4,8 @@ The views know a `Place`; `urls.py` puts each of them under its two gates, `at_s
 `at_network`.
 """
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +45,11 @@ def list_colleagues(request: HttpRequest, place: Place) -> HttpResponse:
             (
                 member,
                 [
-                    (held, place.address("take_role_back", membership_id=held.membership_id))
+                    (
+                        held,
+                        held.since.astimezone(ZoneInfo(place.zone)).date(),
+                        place.address("take_role_back", membership_id=held.membership_id),
+                    )
                     for held in member.roles
                 ],
             )

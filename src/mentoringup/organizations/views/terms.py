@@ -1,6 +1,7 @@
 """The term calendar of a site, an academic year a page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,11 +31,12 @@ _YEARS = range(1990, 2101)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearOnPage:
-    """An academic year with its terms."""
+    """An academic year with its terms, and the days that follow one of them in no term."""
 
     first_year: int
     name: str
     terms: tuple[TermDates, ...]
+    gaps: tuple[Gap, ...]
 
 
 @in_site(Permission.SITE_EDIT)
@@ -44,21 +46,14 @@ def list_terms(request: HttpRequest, scope: Scope) -> HttpResponse:
     terms = terms_of(site=scope.site)
     known = sorted({term.academic_year for term in terms}, reverse=True)
     this_year = academic_year_of(timezone.now().date(), terms)
-    years = tuple(
-        YearOnPage(
-            first_year=year,
-            name=name_of_year(year),
-            terms=tuple(term for term in terms if term.academic_year == year),
-        )
-        for year in known
-    )
+    gaps = gaps_between(terms)
+    years = tuple(_year_on_page(year, _year(terms, year), gaps) for year in known)
     next_year = next(
         year for year in (this_year, *_YEARS) if year >= this_year and year not in known
     )
     told = {
         "scope": scope,
         "years": years,
-        "gaps": _gaps(terms),
         "next_year": next_year,
         "next_name": name_of_year(next_year),
     }
@@ -125,6 +120,13 @@ def _year(terms: tuple[TermDates, ...], first_year: int) -> tuple[TermDates, ...
     return tuple(term for term in terms if term.academic_year == first_year)
 
 
-def _gaps(terms: tuple[TermDates, ...]) -> tuple[Gap, ...]:
-    """Latest first, as the years stand."""
-    return tuple(reversed(gaps_between(terms)))
+def _year_on_page(
+    first_year: int, terms: tuple[TermDates, ...], gaps: tuple[Gap, ...]
+) -> YearOnPage:
+    ends = {term.ends_on + timedelta(days=1) for term in terms}
+    return YearOnPage(
+        first_year=first_year,
+        name=name_of_year(first_year),
+        terms=terms,
+        gaps=tuple(gap for gap in gaps if gap.starts_on in ends),
+    )
