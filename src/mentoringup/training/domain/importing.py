@@ -31,7 +31,7 @@ from mentoringup.training.domain.series import (
 )
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.domain.states import change_session_state
-from mentoringup.training.enums import RsvpRule, SessionState
+from mentoringup.training.enums import SessionState
 from mentoringup.training.models import PageImport, Series
 from mentoringup.training.moments import FIRST_DAY, LAST_DAY
 from mentoringup.training.page import ModuleOnPage, SeriesPage, SessionOnPage
@@ -144,11 +144,13 @@ class _Importer:
             ),
         )
         save_admission(series=series, admission=admission, actor=self.actor, now=self.now)
-        # A page as a value doesn't say how many days, or which day.
-        says_all = page.rsvp_rule in {RsvpRule.TERM_START, RsvpRule.NONE}
         save_rsvp(
             series=series,
-            rsvp=Rsvp(rule=page.rsvp_rule if says_all else RsvpRule.NONE),
+            rsvp=Rsvp(
+                rule=page.rsvp_rule,
+                days_before=page.rsvp_days_before,
+                opens_on=page.rsvp_opens_on,
+            ),
             any_order=page.any_order,
             actor=self.actor,
             now=self.now,

@@ -166,6 +166,8 @@ def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) ->
             for tier in series.tiers.all()
         ),
         rsvp_rule=RsvpRule(series.rsvp_rule),
+        rsvp_days_before=series.rsvp_days_before,
+        rsvp_opens_on=series.rsvp_opens_on,
         any_order=series.any_order,
         sessions=tuple(
             _session(one, series, programs=programs[one.implementation_id], now=now)
