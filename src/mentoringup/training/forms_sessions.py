@@ -109,7 +109,7 @@ class SessionForm(PartForm):
             self.fields["delivery"].widget = forms.HiddenInput()
 
     @staticmethod
-    def initial_of(text: SessionText, *, delivery: int) -> dict[str, Any]:
+    def initial_of(text: SessionText, *, delivery: int | None) -> dict[str, Any]:
         """What the form begins with."""
         return {
             "title": text.title,

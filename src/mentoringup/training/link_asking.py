@@ -9,6 +9,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -43,11 +44,28 @@ class Answer:
     is_asked: bool = True
 
 
+type_of_rule = Callable[[str, int], bool]
+
+
 class _NotAllowedError(Exception):
     """An address that we don't ask."""
 
 
-def ask(url: str, *, may_be_private: bool = False, seconds: float = SECONDS) -> Answer:
+def is_public_web(address: str, port: int) -> bool:
+    """Whether an IP address is one of the public internet, and the port one of the web's."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    is_relayed = found.version == _NAT64.version and found in _NAT64
+    return (
+        port in _PORTS.values()
+        and found.is_global
+        and not found.is_multicast
+        and not is_relayed
+        and (inner is None or inner.is_global)
+    )
+
+
+def ask(url: str, *, may_connect: type_of_rule = is_public_web, seconds: float = SECONDS) -> Answer:
     """Whether a page answers. Never raises.
 
     Only "not found", "gone", server errors and silence are dead; a page that wants a sign-in or
@@ -55,21 +73,21 @@ def ask(url: str, *, may_be_private: bool = False, seconds: float = SECONDS) -> 
 
     Args:
         url: as it stands on a page.
-        may_be_private: also ask private addresses and other ports; for tests on this machine.
+        may_connect: whether an IP address and port may be asked; tests allow this machine.
         seconds: to wait for a connection and for an answer.
     """
     try:
-        return _ask(url, may_be_private=may_be_private, seconds=seconds)
+        return _ask(url, may_connect=may_connect, seconds=seconds)
     except _NotAllowedError as error:
         return Answer(is_alive=True, words=str(error), is_asked=False)
     except (OSError, http.client.HTTPException, ValueError) as error:
         return Answer(is_alive=False, words=f"{type(error).__name__}: {error}"[:200])
 
 
-def _ask(url: str, *, may_be_private: bool, seconds: float) -> Answer:
+def _ask(url: str, *, may_connect: type_of_rule, seconds: float) -> Answer:
     for _hop in range(MOST_REDIRECTS + 1):
         parts = urlsplit(url)
-        where = _looked_at(parts, may_be_private=may_be_private)
+        where = _looked_at(parts, may_connect=may_connect)
         status, location = _status(parts, where, "HEAD", seconds)
         if status in _NOT_FOR_HEAD:
             status, location = _status(parts, where, "GET", seconds)
@@ -80,7 +98,7 @@ def _ask(url: str, *, may_be_private: bool, seconds: float) -> Answer:
     return Answer(is_alive=False, words="too many redirects")
 
 
-def _looked_at(parts: SplitResult, *, may_be_private: bool) -> tuple[str, int]:
+def _looked_at(parts: SplitResult, *, may_connect: type_of_rule) -> tuple[str, int]:
     """The address and port to connect to, after looking at it.
 
     Raises:
@@ -89,25 +107,11 @@ def _looked_at(parts: SplitResult, *, may_be_private: bool) -> tuple[str, int]:
     if parts.scheme not in _PORTS or not parts.hostname or parts.username:
         raise _NotAllowedError("not an address of the web")
     port = parts.port or _PORTS[parts.scheme]
-    if port not in _PORTS.values() and not may_be_private:
-        raise _NotAllowedError("not a port of the web")
     found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     addresses = [str(one[4][0]) for one in found]
-    if not may_be_private and not all(map(_is_public, addresses)):
-        raise _NotAllowedError("not a public address")
+    if not all(may_connect(address, port) for address in addresses):
+        raise _NotAllowedError("not an address of the public web")
     return addresses[0], port
-
-
-def _is_public(address: str) -> bool:
-    found = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    is_relayed = found in _NAT64 if found.version == 6 else False  # noqa: PLR2004  IPv6
-    return (
-        found.is_global
-        and not found.is_multicast
-        and not is_relayed
-        and (inner is None or inner.is_global)
-    )
 
 
 def _status(

@@ -177,8 +177,8 @@ def edit_part(request: HttpRequest, scope: Scope, series_slug: str, part: str) -
     return render(request, "training/staff/part.html", context, status=sent.answer.status)
 
 
-@require_POST
 @in_site(Permission.SERIES_EDIT)
+@require_POST
 def check_part(request: HttpRequest, scope: Scope, series_slug: str, part: str) -> HttpResponse:
     """What would be wrong with a part if it were saved as it is typed now. Changes nothing."""
     if part not in PARTS:

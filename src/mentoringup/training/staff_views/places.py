@@ -1,5 +1,6 @@
 """Where findings lead: the form, and the field in it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -42,6 +43,7 @@ _PART_OF_FIELD = {
     "contacts": "contacts",
     "questions": "questions",
 }
+_TYPED_ROW = re.compile(r"row-([0-9]{1,2})")
 _PART_OF_ROWS = {"contact": "contacts", "question": "questions", "tier": "admission"}
 
 
@@ -93,8 +95,8 @@ def shown(finding: Finding, *, series: Series, page: SeriesPage) -> Shown:
 
 def row_of(place: Place, page: SeriesPage) -> int:
     """The number, from 0, of the row that a contact, question or tier stands in."""
-    if place.key.startswith("row-"):
-        return int(place.key.removeprefix("row-"))
+    if typed := _TYPED_ROW.fullmatch(place.key):
+        return int(typed[1])
     if place.part == "tier":
         keys = [one.key or str(number) for number, one in enumerate(page.tiers, start=1)]
     elif place.part == "contact":
@@ -102,6 +104,16 @@ def row_of(place: Place, page: SeriesPage) -> int:
     else:
         keys = [one.key for one in page.questions]
     return keys.index(place.key) if place.key in keys else 0
+
+
+def is_on(place: Place, page: SeriesPage) -> bool:
+    """Whether the page has the thing that the place names."""
+    keys = {
+        "session": {one.key for one in page.sessions},
+        "contact": {one.key for one in page.contacts},
+        "question": {one.key for one in page.questions},
+    }
+    return place.part == "series" or place.key in keys.get(place.part, set())
 
 
 def field_of(place: Place, page: SeriesPage) -> str:

@@ -27,12 +27,12 @@ from mentoringup.training.forms_parts import as_data
 from mentoringup.training.models import Series, Session
 from mentoringup.training.staff_views.editing import Answer, Editing, take, with_value
 from mentoringup.training.staff_views.parts import PARTS, PartEditing, found_series, language
-from mentoringup.training.staff_views.places import field_of, part_of
+from mentoringup.training.staff_views.places import field_of, is_on, part_of
 from mentoringup.training.staff_views.sessions import SessionEditing
 
 
-@require_POST
 @in_site(Permission.SERIES_EDIT)
+@require_POST
 def repair(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """Set one field as a finding offers, if its form agrees."""
     series = found_series(scope, series_slug)
@@ -60,8 +60,8 @@ def _repair(series: Series, place: Place, value: str, scope: Scope) -> str:
             return gone
         fits = value in SESSION_STEPS[SessionState(session.state)]
         return take_step(session, SessionState(value), "", scope) if fits else gone
-    editing = _editing(series, place, scope)
     page = page_of(series, language=language(), now=timezone.now(), with_drafts=True)
+    editing = _editing(series, place, scope) if is_on(place, page) else None
     name = field_of(place, page)
     form = editing.form() if editing else None
     if editing is None or form is None or name not in form.fields:
@@ -85,7 +85,7 @@ def _editing(series: Series, place: Place, scope: Scope) -> Editing | None:
             return None
         return SessionEditing(scope=scope, slug=series.slug, session_id=session.pk, choices=choices)
     part = part_of(place)
-    if part not in PARTS:
+    if part not in PARTS or place.part not in {"series", "contact", "question"}:
         return None
     return PartEditing(PARTS[part], scope=scope, slug=series.slug, choices=choices)
 

@@ -94,7 +94,8 @@ class SessionEditing:
         if self.session is not None:
             text = contents.session_of(self.session)
             return SessionForm.initial_of(text, delivery=self.session.implementation_id)
-        return SessionForm.initial_of(_begun(self.series), delivery=self.deliveries[0][0])
+        first = self.deliveries[0][0] if self.deliveries else None
+        return SessionForm.initial_of(_begun(self.series), delivery=first)
 
 
 @in_site(Permission.SERIES_EDIT)
@@ -111,8 +112,8 @@ def edit_session(
     return _session_page(request, scope, series_slug, session_id)
 
 
-@require_POST
 @in_site(Permission.SERIES_EDIT)
+@require_POST
 def check_session(
     request: HttpRequest, scope: Scope, series_slug: str, session_id: int | None = None
 ) -> HttpResponse:
@@ -133,8 +134,8 @@ def check_session(
     return render(request, "training/staff/findings.html", context)
 
 
-@require_POST
 @in_site(Permission.SERIES_EDIT)
+@require_POST
 def reorder_session(
     request: HttpRequest, scope: Scope, series_slug: str, session_id: int
 ) -> HttpResponse:
@@ -182,8 +183,8 @@ def discard_session(
     return render(request, "training/staff/confirm.html", context)
 
 
-@require_POST
 @in_site(Permission.SERIES_EDIT)
+@require_POST
 def put_back_session(
     request: HttpRequest, scope: Scope, series_slug: str, removed_id: int
 ) -> HttpResponse:

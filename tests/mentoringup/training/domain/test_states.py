@@ -1,5 +1,6 @@
 """Publishing, cancelling, taking back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from mentoringup.training.content import AboutText
 from mentoringup.training.domain.contents import session_of
 from mentoringup.training.domain.queries import page_of, series_by_slugs
 from mentoringup.training.domain.series import save_about
-from mentoringup.training.domain.sessions import save_session
+from mentoringup.training.domain.sessions import add_session, save_session
 from mentoringup.training.domain.states import (
     SERIES_STEPS,
     SESSION_STEPS,
@@ -167,11 +168,7 @@ def test_a_session_without_a_date_is_not_published(make_series, afternoon, coord
         publish_session(session=Session.objects.get(), actor=coordinator, now=now)
 
 
-def test_a_session_with_a_fault_is_not_published_on_a_live_page(
-    live, afternoon, coordinator, now
-):
-    from mentoringup.training.domain.sessions import add_session
-
+def test_a_session_with_a_fault_is_not_published_on_a_live_page(live, afternoon, coordinator, now):
     session = add_session(
         delivery=live.implementations.get(),
         text=afternoon(title="TODO"),
@@ -198,16 +195,16 @@ def test_a_live_page_does_not_take_a_fault(live, coordinator, now):
     assert Series.objects.get().description == ""
 
 
-def test_a_live_session_does_not_lose_its_time(live, coordinator, now):
+@pytest.mark.usefixtures("live")
+def test_a_live_session_does_not_lose_its_time(coordinator, now):
     session = Session.objects.select_related("implementation__series").get()
     text = session_of(session)
-    from dataclasses import replace
-
     with pytest.raises(SessionNeedsItsTimeError):
         save_session(session=session, text=replace(text, on=None), actor=coordinator, now=now)
 
 
-def test_sessions_that_are_over_are_done_once(live, now):
+@pytest.mark.usefixtures("live")
+def test_sessions_that_are_over_are_done_once(now):
     after = now + timedelta(days=60)
 
     assert finish_sessions(now=now) == 0

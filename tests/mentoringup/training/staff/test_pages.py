@@ -6,22 +6,12 @@ from django.urls import reverse
 from mentoringup.training.domain.states import publish_series
 from mentoringup.training.models import Session
 
-
-@pytest.fixture
-def series(make_series, afternoon):
-    return make_series(afternoon(), afternoon(title="Communicating well"))
-
-
-@pytest.fixture
-def client(signed_in, coordinator):
-    return signed_in(coordinator)
-
-
 PAGES = ["publish_series", "copy_series", "copied_series", "new_delivery", "new_session"]
 
 
-@pytest.mark.parametrize("name", ["list_series", "new_series"])
-def test_a_page_of_the_site_opens(client, site, series, name):
+@pytest.mark.usefixtures("series")
+@pytest.mark.parametrize("name", ["list_series", "new_series", "import_series"])
+def test_a_page_of_the_site_opens(client, site, name):
     assert client.get(reverse(f"training:{name}", args=[site.slug])).status_code == 200
 
 
