@@ -25,7 +25,7 @@ def locked_at(*, thing: Versioned, version: int) -> Versioned:
         raise SomebodyWasFasterError(
             _(
                 "Somebody else saved this while you were editing. Nothing you typed is lost: "
-                "compare below, then save again to keep what stands in the form."
+                "compare the two, then save again to keep what stands in the form."
             )
         )
     return row
