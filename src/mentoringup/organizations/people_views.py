@@ -13,7 +13,7 @@ from mentoringup.access.permissions import Permission
 from mentoringup.audit.domain.queries import history_of_thing
 from mentoringup.organizations.domain.people import (
     NotYoursToChangeError,
-    change_units,
+    correct_person,
     erase_person_of_site,
     listed_people,
     merge_at,
@@ -22,16 +22,15 @@ from mentoringup.organizations.domain.people import (
     refuse_foreign,
     undo_merge_at_site,
 )
-from mentoringup.organizations.domain.queries import unit_at
 from mentoringup.organizations.forms.people import PersonOfSiteForm, PersonSearch
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.people.domain import (
     ErasingIsRefusedError,
     MergeCannotBeUndoneError,
     MergeIsNotPossibleError,
-    change_profile,
 )
 from mentoringup.people.domain.merging import preview_merge
+from mentoringup.people.domain.profile import ProfileWasChangedError
 from mentoringup.people.domain.queries import merges_of, verified_addresses
 from mentoringup.people.domain.telling import told_effects
 from mentoringup.people.forms import EraseByStaffForm, MergeForm
@@ -82,19 +81,32 @@ def edit_person(request: HttpRequest, scope: Scope, person_id: int) -> HttpRespo
     form = PersonOfSiteForm(
         request.POST or None, instance=person, site=scope.site, initial={"units": here}
     )
-    if request.method == "POST" and form.is_valid():
-        now, said = timezone.now(), dict(form.cleaned_data)
-        found = (unit_at(site=scope.site, unit_id=unit) for unit in said.pop("units", []))
-        units = [unit for unit in found if unit]
-        change_profile(
-            person=person, fields=said, actor=scope.actor, now=now, site_id=scope.site.pk
-        )
-        change_units(person=person, units=units, site=scope.site, actor=scope.actor, now=now)
+    if request.method == "POST" and form.is_valid() and _saved(form, scope, person):
         messages.success(request, _("The profile is saved."))
         return _to_person(scope, person)
     shown = {"scope": scope, "person": _person(scope, person_id), "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "organizations/people_edit.html", shown, status=status)
+
+
+def _saved(form: PersonOfSiteForm, scope: Scope, person: Person) -> bool:
+    """Save what the form says, or say in it what somebody else saved in the meantime."""
+    said = dict(form.cleaned_data)
+    chosen = said.pop("units", None)
+    try:
+        correct_person(
+            person=person,
+            fields={name: value for name, value in said.items() if name != "seen"},
+            units=chosen,
+            seen=said["seen"],
+            site=scope.site,
+            actor=scope.actor,
+            now=timezone.now(),
+        )
+    except ProfileWasChangedError as error:
+        form.compare(error.person)
+        return False
+    return True
 
 
 @require_safe

@@ -1,15 +1,16 @@
 """Forms about a person."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from mentoringup.people.domain import ERASE_REASONS, MERGED_FIELDS
 from mentoringup.people.domain.merging import type_of_choice
-from mentoringup.people.domain.profile import PROFILE_FIELDS
+from mentoringup.people.domain.profile import PROFILE_FIELDS, mark_of
 from mentoringup.people.domain.queries import written_value
 from mentoringup.people.enums import CareerStage, Discipline
 from mentoringup.people.models import Person
@@ -47,6 +48,9 @@ class ProfileForm(forms.ModelForm[Person]):
         )
         for name, kinds in {"career_stage": CareerStage, "discipline": Discipline}.items():
             self.fields[name].choices = [("", _("not said")), *kinds.choices]  # type: ignore[attr-defined]  # a choice field
+        self.fields["seen"] = forms.CharField(
+            required=False, max_length=16, initial=mark_of(self.instance), widget=forms.HiddenInput
+        )
         autocomplete = {"given_name": "given-name", "family_name": "family-name"}
         for name, meaning in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = meaning
@@ -56,6 +60,20 @@ class ProfileForm(forms.ModelForm[Person]):
             max_length=80,
             required=False,
         )
+
+    def compare(self, stored: Person) -> None:
+        """Say what somebody else saved in the meantime; saving again writes over it."""
+        for name in PROFILE_FIELDS:
+            if getattr(stored, name) != self.cleaned_data[name]:
+                said = {"value": written_value(stored, name) or _("nothing")}
+                self.add_error(name, _("By now this is stored: %(value)s") % said)
+        self.add_error(
+            None,
+            _("Somebody saved this profile while you had it open. Save again to write over it."),
+        )
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("seen")] = mark_of(stored)
+        self.data = data
 
     def clean_orcid(self) -> str:
         """The iD as it is written, or what is wrong with it."""

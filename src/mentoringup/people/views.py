@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mentoringup.people.domain import ErasingIsRefusedError, change_profile, erase_person
 from mentoringup.people.domain.exporting import ENCODER, own_data
+from mentoringup.people.domain.profile import ProfileWasChangedError
 from mentoringup.people.domain.queries import signed_in, verified_addresses
 from mentoringup.people.forms import EraseForm, ProfileForm
+from mentoringup.people.models import Person
 from mentoringup.people.sign_in.confirming import freshly_confirmed
 from mentoringup.ui.zones import COOKIE
 
@@ -27,10 +29,8 @@ def account(request: HttpRequest) -> HttpResponse:
     """What the person says about themselves, and the way to everything else of their account."""
     person = signed_in(request.user)
     form = ProfileForm(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid():
-        changed = change_profile(
-            person=person, fields=form.cleaned_data, actor=person, now=timezone.now()
-        )
+    changed = _saved(form, person) if request.method == "POST" and form.is_valid() else None
+    if changed:
         messages.success(request, _("Your profile is saved."))
         answer = redirect("people:account")
         if changed.zone:
@@ -46,6 +46,19 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "addresses": verified_addresses(person=person)}
     status = 422 if request.method == "POST" else 200
     return render(request, "people/account.html", context, status=status)
+
+
+def _saved(form: ProfileForm, person: Person) -> Person | None:
+    """Save what the form says, or say in it what somebody else saved in the meantime."""
+    said = dict(form.cleaned_data)
+    seen = said.pop("seen")
+    try:
+        return change_profile(
+            person=person, fields=said, actor=person, now=timezone.now(), seen=seen
+        )
+    except ProfileWasChangedError as error:
+        form.compare(error.person)
+        return None
 
 
 @freshly_confirmed()

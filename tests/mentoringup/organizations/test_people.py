@@ -8,6 +8,7 @@ from mentoringup.access.permissions import Role
 from mentoringup.audit.models import Entry
 from mentoringup.organizations.models import Affiliation, Membership, Site, Unit
 from mentoringup.outbox.models import Mail
+from mentoringup.people.domain.profile import mark_of
 from mentoringup.people.enums import MergeState, PersonState
 from mentoringup.people.models import Merge, Person
 
@@ -146,6 +147,28 @@ def test_staff_correct_a_profile_and_units_but_never_addresses(client, ada, site
         "ada@lakeside.example",
         ["Chemistry"],
         ["person.changed", "person.units-changed"],
+    )
+
+
+def test_the_second_of_two_who_correct_at_once_is_told_and_loses_nothing(client, ada, unit):
+    seen = mark_of(ada)
+    said = {"given_name": "First", "units": [unit.pk], "seen": seen}
+    client.post(f"{PEOPLE}{ada.pk}/edit/", said)
+
+    late = client.post(f"{PEOPLE}{ada.pk}/edit/", said | {"given_name": "Second", "units": []})
+
+    ada.refresh_from_db()
+    page = late.content.decode()
+    assert (
+        ada.given_name,
+        ada.affiliations.count(),
+        'value="Second"' in page,
+        mark_of(ada) in page,
+    ) == (
+        "First",
+        1,
+        True,
+        True,
     )
 
 

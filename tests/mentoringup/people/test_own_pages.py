@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from mentoringup.audit.models import Entry
+from mentoringup.people.domain.profile import mark_of
 from mentoringup.people.models import Person
 
 PROFILE = {
@@ -40,6 +41,27 @@ def test_a_profile_is_saved_with_one_audit_row_that_names_fields_only(client, ad
         "America/New_York",
         {"fields": ["given_name", "orcid", "career_stage", "language", "zone"]},
     )
+
+
+def test_whoever_saves_second_is_told_and_may_write_over_it(client, ada):
+    seen = mark_of(ada)
+    client.post("/me/", PROFILE | {"seen": seen})
+
+    late = client.post("/me/", PROFILE | {"seen": seen, "given_name": "Augusta"})
+    page = late.content.decode()
+    ada.refresh_from_db()
+    stored, mark = ada.given_name, mark_of(ada)
+    client.post("/me/", PROFILE | {"seen": mark, "given_name": "Augusta"})
+
+    ada.refresh_from_db()
+    assert (
+        late.status_code,
+        stored,
+        "By now this is stored: Ada" in page,
+        'value="Augusta"' in page,
+        mark in page,
+        ada.given_name,
+    ) == (422, "Ada", True, True, True, "Augusta")
 
 
 def test_saving_the_same_again_leaves_no_trace(client):

@@ -12,7 +12,7 @@ from mentoringup.access.permissions import Role, permissions_of
 from mentoringup.audit.domain import record
 from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Affiliation, Membership, Site, Unit
-from mentoringup.people.domain import erase_person, merge_persons, undo_merge
+from mentoringup.people.domain import change_profile, erase_person, merge_persons, undo_merge
 from mentoringup.people.domain.merging import type_of_choice
 from mentoringup.people.domain.queries import verified_addresses
 from mentoringup.people.mails import tell_of_merge
@@ -176,6 +176,28 @@ def erase_person_of_site(
     """
     refuse_foreign(people=(person,), site=site, actor=actor)
     return erase_person(person=person, actor=actor, now=now, reason=reason, site_id=site.pk)
+
+
+@transaction.atomic
+def correct_person(
+    *,
+    person: Person,
+    fields: Mapping[str, str],
+    units: Iterable[int] | None,
+    site: Site,
+    actor: Person,
+    now: datetime,
+    seen: str = "",
+) -> None:
+    """Correct somebody's profile and, unless `units` is None, their units at the site.
+
+    Raises:
+        ProfileWasChangedError: see `change_profile`.
+    """
+    change_profile(person=person, fields=fields, actor=actor, now=now, site_id=site.pk, seen=seen)
+    if units is not None:
+        wanted = Unit.objects.filter(site=site, pk__in=list(units))
+        change_units(person=person, units=wanted, site=site, actor=actor, now=now)
 
 
 @transaction.atomic

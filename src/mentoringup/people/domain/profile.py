@@ -1,7 +1,9 @@
 """Entering a person and changing what a person says about themselves."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -22,6 +24,20 @@ PROFILE_FIELDS = (
 """What a profile form may change; addresses have their own page, since they must be verified."""
 
 
+class ProfileWasChangedError(ValueError):
+    """Somebody saved the profile since it was read. `person` is as it is stored now."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__("changed since it was read")
+        self.person = person
+
+
+def mark_of(person: Person) -> str:
+    """A short mark of the profile as it is, which tells whether it was changed since."""
+    values = json.dumps([getattr(person, field) for field in PROFILE_FIELDS])
+    return sha256(values.encode()).hexdigest()[:16]
+
+
 def enter_person(
     *, email: str, fields: Mapping[str, str] | None = None, actor: Person | None, now: datetime
 ) -> Person:
@@ -39,10 +55,25 @@ def change_profile(
     actor: Person,
     now: datetime,
     site_id: int | None = None,
+    seen: str = "",
 ) -> Person:
-    """Write what differs, with one audit row that names the fields but not their values."""
+    """Write what differs, with one audit row that names the fields but not their values.
+
+    Args:
+        person: whose profile.
+        fields: of `PROFILE_FIELDS`, the new values; others stay.
+        actor: the person or staff.
+        now: when.
+        site_id: whose staff did it, and may read about it.
+        seen: `mark_of` the profile that the actor has seen; empty to write in any case.
+
+    Raises:
+        ProfileWasChangedError: it was saved since.
+    """
     with transaction.atomic():
         stored = Person.objects.select_for_update().get(pk=person.pk)
+        if seen and seen != mark_of(stored):
+            raise ProfileWasChangedError(stored)
         changed = [
             field
             for field in PROFILE_FIELDS
