@@ -1,10 +1,9 @@
 """Forms about a person."""
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django import forms
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,9 @@ from mentoringup.people.models import Person
 from mentoringup.people.orcid import written_orcid
 from mentoringup.ui.widgets import ZoneSelect
 from mentoringup.ui.zones import zone_named
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 
 class ProfileForm(forms.ModelForm[Person]):
