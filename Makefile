@@ -7,7 +7,7 @@ SEED ?= 6
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres e2e lint types unit serve worker bench lock clean
+.PHONY: help demo test test-postgres e2e lint types unit serve worker bench messages lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -52,6 +52,9 @@ worker: .venv/ready ## Do background jobs and send mails for `make serve`
 
 bench: .venv/ready ## Measure against pandas, R, PSPP and a bare read (quick: BENCH=--quick)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
+
+messages: .venv/ready ## Extract the site's texts and compile their Spanish (needs GNU gettext)
+	@$(BIN)/python tests/write_messages.py
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet pip-tools
