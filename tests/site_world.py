@@ -12,7 +12,6 @@ from django.utils import timezone
 from mentoringup.access.permissions import NETWORK_ROLES, Role
 from mentoringup.audit.domain import record
 from mentoringup.audit.models import Entry
-from mentoringup.organizations.domain.invitations import hash_of
 from mentoringup.organizations.models import (
     Affiliation,
     Institution,
@@ -21,6 +20,7 @@ from mentoringup.organizations.models import (
     Site,
     Unit,
 )
+from mentoringup.organizations.tokens import hash_of
 from mentoringup.outbox.domain import write_mail
 from mentoringup.outbox.models import Mail
 from mentoringup.people.domain import merge_persons

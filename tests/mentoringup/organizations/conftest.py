@@ -7,8 +7,9 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from mentoringup.access.permissions import Role
-from mentoringup.organizations.domain.invitations import hash_of, invite
+from mentoringup.organizations.domain.invitations import invite
 from mentoringup.organizations.models import Invitation
+from mentoringup.organizations.tokens import hash_of
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Person
 

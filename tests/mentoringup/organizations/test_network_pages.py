@@ -7,8 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.models import Entry
-from mentoringup.organizations.domain.queries import network_roles, sites_of_network
-from mentoringup.organizations.models import Institution, Invitation, Site
+from mentoringup.organizations.domain.queries import (
+    network_roles,
+    people_known_at,
+    sites_of_network,
+)
+from mentoringup.organizations.models import Affiliation, Institution, Invitation, Site
 from mentoringup.outbox.models import Mail
 
 INSTITUTION = {"name": "Hillside College", "ror_id": "", "country": "us", "city": "Hillside"}
@@ -181,3 +185,23 @@ def test_the_last_network_administrator_is_told_why_they_stay(client, network_ad
 
     assert "is the last one who can give roles here" in page.content.decode()
     assert network_roles(person=network_admin) == {Role.NETWORK_ADMIN}
+
+
+def test_the_network_knows_its_own_colleagues_only(network_admin, make_person, make_staff, site):
+    make_person("participant@lakeside.example")
+    make_staff(Role.COORDINATOR, site)
+
+    assert list(people_known_at(site=None)) == [network_admin.pk]
+
+
+def test_a_site_knows_who_works_or_worked_there_and_who_belongs_to_its_units(
+    make_person, make_staff, site, other_site, now
+):
+    make_person("participant@lakeside.example")
+    make_staff(Role.COORDINATOR, other_site)
+    former = make_staff(Role.CODER, site)
+    former.memberships.update(ended_at=now)
+    student = make_person("student@lakeside.example")
+    Affiliation.objects.create(person=student, unit=site.units.create(name="School of Medicine"))
+
+    assert set(people_known_at(site=site)) == {former.pk, student.pk}

@@ -1,8 +1,6 @@
 """Invitations: a role offered by mail, taken by whoever reads that mailbox."""
 
 from datetime import datetime, timedelta
-from hashlib import sha256
-from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -21,6 +19,7 @@ from mentoringup.organizations.errors import (
     TooManyInvitationsError,
 )
 from mentoringup.organizations.models import Invitation, Membership, Site
+from mentoringup.organizations.tokens import hash_of, new_token
 from mentoringup.people.domain.profile import enter_person
 from mentoringup.people.domain.queries import person_with_address, verified_addresses
 from mentoringup.people.models import Person
@@ -48,7 +47,7 @@ def invite(
     _refuse_too_many(actor, now)
     _refuse_held(address, role, site)
     _end_expired(address, role, site, now)
-    token = token_urlsafe(32)
+    token = new_token()
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
@@ -88,7 +87,7 @@ def resend_invitation(*, invitation: Invitation, actor: Person, now: datetime) -
             _("The invitation went out a moment ago. Wait ten minutes before sending it again.")
         )
     _refuse_too_many(actor, now)
-    token = token_urlsafe(32)
+    token = new_token()
     row.token_sha256 = hash_of(token)
     row.invited_by = actor
     row.sent_at = now
@@ -132,9 +131,7 @@ def accept_invitation(*, invitation: Invitation, actor: Person, now: datetime) -
         InvitationIsForSomebodyElseError: the actor has not verified the invited address.
     """
     row = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if row.state != InvitationState.OPEN or row.expires_at <= now:
-        raise _is_over()
-    if row.token_sha256 != invitation.token_sha256:
+    if not is_open(invitation=row, now=now) or row.token_sha256 != invitation.token_sha256:
         raise _is_over()
     if row.email not in {address.lower() for address in verified_addresses(person=actor)}:
         raise InvitationIsForSomebodyElseError(
@@ -168,7 +165,7 @@ def prepare_sign_in(*, invitation: Invitation, now: datetime) -> Person:
         InvitationIsOverError: it was accepted or withdrawn, or has expired.
     """
     row = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if row.state != InvitationState.OPEN or row.expires_at <= now:
+    if not is_open(invitation=row, now=now):
         raise _is_over()
     known = person_with_address(address=row.email)
     return known or enter_person(email=row.email, actor=None, now=now)
@@ -184,9 +181,9 @@ def expire_invitations(*, now: datetime) -> int:
     return len(found)
 
 
-def hash_of(token: str) -> str:
-    """What is stored of a link's token."""
-    return sha256(token.encode()).hexdigest()
+def is_open(*, invitation: Invitation, now: datetime) -> bool:
+    """Whether it can still be accepted."""
+    return invitation.state == InvitationState.OPEN and invitation.expires_at > now
 
 
 def _end(

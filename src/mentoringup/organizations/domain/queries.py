@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
-from hashlib import sha256
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from mentoringup.access.permissions import Role
 from mentoringup.organizations.calendars import TermDates
@@ -19,6 +18,7 @@ from mentoringup.organizations.models import (
     Term,
     Unit,
 )
+from mentoringup.organizations.tokens import hash_of
 from mentoringup.organizations.values import (
     InstitutionFacts,
     InstitutionRow,
@@ -30,7 +30,6 @@ from mentoringup.organizations.values import (
     TeamMember,
     UnitRow,
 )
-from mentoringup.people.enums import PersonState
 from mentoringup.people.models import Person
 
 
@@ -149,7 +148,7 @@ def invitation_at(*, site: Site | None, invitation_id: int) -> Invitation | None
 
 def invitation_with_token(*, token: str) -> Invitation | None:
     """The invitation of a link, in any state."""
-    rows = Invitation.objects.filter(token_sha256=sha256(token.encode()).hexdigest())
+    rows = Invitation.objects.filter(token_sha256=hash_of(token))
     return rows.select_related("site__institution", "invited_by").first()
 
 
@@ -161,10 +160,11 @@ def open_invitations_sent_by(*, person: Person, site: Site | None) -> int:
 
 def people_known_at(*, site: Site | None) -> Mapping[int, str]:
     """People who have or had a role there, or belong to a unit of the site: name by number."""
-    known = Q(memberships__site=site)
+    held = Membership.objects.filter(person=OuterRef("pk"), site=site)
+    known = Q(Exists(held))
     if site is not None:
-        known |= Q(affiliations__unit__site=site)
-    people = Person.objects.filter(known, state=PersonState.ACTIVE).distinct()
+        known |= Q(Exists(Affiliation.objects.filter(person=OuterRef("pk"), unit__site=site)))
+    people = Person.objects.active().filter(known)
     ordered = sorted(people, key=lambda person: (person.name.casefold(), person.pk))
     return {person.pk: _told_apart(person) for person in ordered}
 

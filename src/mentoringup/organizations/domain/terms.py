@@ -48,14 +48,7 @@ def save_academic_year(
     of_the_year = [term for term in before if term.academic_year == first_year]
     if _dates(of_the_year) == _dates(wanted):
         return before
-    _remove(row, [t for t in of_the_year if t.season not in {w.season for w in wanted}])
-    for term in wanted:
-        Term.objects.update_or_create(
-            site=row,
-            season=term.season,
-            year=term.year,
-            defaults={"starts_on": term.starts_on, "ends_on": term.ends_on},
-        )
+    _store(row, of_the_year, wanted)
     count_version(
         row=row,
         verb="site.terms_changed",
@@ -64,6 +57,18 @@ def save_academic_year(
         now=now,
     )
     return terms_of(site=row)
+
+
+def _store(site: Site, before: Sequence[TermDates], wanted: Sequence[TermDates]) -> None:
+    seasons = {term.season for term in wanted}
+    _remove(site, [term for term in before if term.season not in seasons])
+    for term in wanted:
+        Term.objects.update_or_create(
+            site=site,
+            season=term.season,
+            year=term.year,
+            defaults={"starts_on": term.starts_on, "ends_on": term.ends_on},
+        )
 
 
 def _term(given: SeasonDates, first_year: int) -> TermDates:

@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentoringup.access.permissions import Role
-from mentoringup.organizations.domain.invitations import accept_invitation, prepare_sign_in
+from mentoringup.organizations.domain.invitations import accept_invitation, is_open, prepare_sign_in
 from mentoringup.organizations.domain.queries import invitation_with_token
-from mentoringup.organizations.enums import InvitationState
 from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Invitation
 from mentoringup.people.domain.queries import verified_addresses
@@ -38,8 +37,7 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": invitation,
         "token": token,
         "role": Role(invitation.role),
-        "is_open": invitation.state == InvitationState.OPEN
-        and invitation.expires_at > timezone.now(),
+        "is_open": is_open(invitation=invitation, now=timezone.now()),
         "is_theirs": isinstance(request.user, Person)
         and invitation.email in verified_addresses(person=request.user),
         "zone": invitation.site.zone if invitation.site else "UTC",
