@@ -1,6 +1,7 @@
 """The site and the browser of every journey."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -26,8 +27,8 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def new_context(site: RunningSite, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+@contextmanager
+def contexts(site: RunningSite, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Browsers of different people: widths, color schemes, with and without JavaScript."""
     opened: list[BrowserContext] = []
 
@@ -39,12 +40,26 @@ def new_context(site: RunningSite, browser: Browser) -> Iterator[Callable[..., B
             locale="en-US",
             **options,
         )
+        context.set_default_timeout(15_000)
         opened.append(context)
         return context
 
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def new_context(site: RunningSite, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    with contexts(site, browser) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def open_page(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A page of somebody whose browser stays open for a whole file of tests."""
+    with contexts(site, browser) as make:
+        yield lambda **options: make(**options).new_page()
 
 
 @pytest.fixture
@@ -60,6 +75,7 @@ def signed_in(new_context) -> Callable[..., Page]:
         page = new_context(**options).new_page()
         page.goto("/demo/")
         page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your desk")
         return page
 
     return sign_in

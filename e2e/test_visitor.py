@@ -11,7 +11,6 @@ import vobject
 from axe import faults_of
 from playwright.sync_api import expect
 
-
 SERIES = "Mentoring Up for Graduate Students and Postdocs"
 
 
@@ -20,7 +19,7 @@ def another_website(html: str) -> Iterator[str]:
     """A website with one page, which knows nothing of ours."""
 
     class Website(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  http.server's name
+        def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.end_headers()
