@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
+from mentoringup.training.checks.placeholders import is_left_by_a_template
 from mentoringup.training.page_import.phrases import (
     LABEL,
     LABEL_INSIDE,
@@ -21,6 +22,10 @@ _ITEM = re.compile(
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<words>[^*_]{2,120}?):?(?:\*\*|__):?")
 _EMPHASIS = re.compile(r"\*\*|__")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
+LONGEST_TITLE = 100
+MOST_TITLE_WORDS = 14
+"""Of a line that may be a title without being marked as a heading."""
+
 _FULL_LINE = 55
 _LONGEST_WRAPPED = 110
 _FEWEST_FULL_LINES = 4
@@ -62,7 +67,22 @@ class Block:
         """As it stands in a description."""
         if self.kind is Kind.HEADING:
             return f"{'#' * max(2, self.level)} {self.text}"
-        return f"{self.mark} {self.text}" if self.kind is Kind.ITEM else self.text
+        mark = self.mark if self.mark[:1].isalnum() else "-"
+        return f"{mark} {self.text}" if self.kind is Kind.ITEM else self.text
+
+    @property
+    def may_be_title(self) -> bool:
+        """A heading, or a short line that is no sentence."""
+        words = self.plain
+        if self.kind is not Kind.PARAGRAPH:
+            return self.kind is Kind.HEADING and len(words) <= 2 * LONGEST_TITLE
+        return (
+            len(words) <= LONGEST_TITLE
+            and len(words.split()) <= MOST_TITLE_WORDS
+            and words[-1] not in ".?!:;,…("
+            and (words[0].isupper() or words[0].isdigit())
+            and not is_left_by_a_template(words)
+        )
 
 
 def clean(text: str) -> str:

@@ -64,6 +64,8 @@ _CONTACT = re.compile(
     r"[ ]{0,3}(?P<rest>[(<\[,:|].{0,300}|(?: at| -| –)? ?[^\s@]{1,64}@.{0,300}|[.]?$)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"(?:(?:any |have )?questions\?|¿?(?:preguntas|dudas)\?)[ ]{0,3}", re.IGNORECASE)
+_TABLE_HEAD = re.compile(rf"(?:{_WHEN}|day|d[ií]a|#)(?: \| [^|\d]{{1,30}}){{1,8}}", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>()\[\]{},;:|]{1,64}@[^\s<>()\[\]{},;:|]{1,200}")
 _PRIORITY = re.compile(
     r"(?:\b(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|primera|segunda|tercera|cuarta)"
@@ -195,7 +197,7 @@ def contact_in(words: str) -> ContactWords | None:
     """A sentence such as "Postdocs should email Dr. Kim (kim@example.org)"."""
     if len(words) > _LONGEST_STATEMENT:
         return None
-    match = _CONTACT.match(words)
+    match = _CONTACT.match(_ASKS.sub("", words, count=1))
     if match is None:
         return None
     address = _ADDRESS.search(match["rest"]) or _ADDRESS.search(words)
@@ -279,6 +281,11 @@ def numbered_session(words: str) -> str | None:
     """The title after "Session 2:"; empty where there is only the number."""
     match = _NUMBERED_SESSION.fullmatch(words) if len(words) <= _LONGEST_STATEMENT // 2 else None
     return match["title"].strip() if match else None
+
+
+def is_table_head(words: str) -> bool:
+    """Whether it is the head of a table of sessions: "Date | Topic | Where"."""
+    return len(words) <= _LONGEST_STATEMENT and bool(_TABLE_HEAD.fullmatch(words))
 
 
 def is_furniture(words: str) -> bool:

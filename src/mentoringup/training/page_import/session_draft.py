@@ -45,6 +45,11 @@ class SessionDraft:
         """Whether it is only a time and a place so far."""
         return not (self.title or self.blocks or self.has_objectives)
 
+    @property
+    def is_undescribed(self) -> bool:
+        """Whether it has a time, a place or a title, and no text yet."""
+        return not self.blocks and not self.has_objectives
+
     def may_take(self, when: When) -> bool:
         """Whether a line on when can be about this session and not about the next."""
         if self.has_objectives:

@@ -7,19 +7,17 @@ from mentoringup.training.checks.check import LONGEST_QUOTE
 from mentoringup.training.checks.placeholders import is_left_by_a_template
 from mentoringup.training.page import ModuleOnPage
 from mentoringup.training.page_import import phrases
-from mentoringup.training.page_import.blocks import Block, Kind
+from mentoringup.training.page_import.blocks import LONGEST_TITLE, MOST_TITLE_WORDS, Block, Kind
 from mentoringup.training.page_import.finishing import Read, finished_page
 from mentoringup.training.page_import.imported import ImportedPage
 from mentoringup.training.page_import.module_guess import names_module
 from mentoringup.training.page_import.series_facts import contacts_from, facts_in, tier_in
 from mentoringup.training.page_import.session_draft import SessionDraft
-from mentoringup.training.page_import.when import When, read_when
+from mentoringup.training.page_import.when import When, read_time, read_when
 
 _FAR = 4
 """Blocks to look ahead."""
 
-_LONGEST_TITLE = 100
-_MOST_TITLE_WORDS = 14
 _LONGEST_PLACE = 200
 _URL = re.compile(r"https?://[^\s<>()\"'\]]{1,480}")
 
@@ -72,6 +70,9 @@ class Walk:
         )
 
     def _furniture(self, _number: int, block: Block) -> bool:
+        if phrases.is_table_head(block.plain):
+            self.read.leave(block)
+            return True
         is_navigation = block.kind is Kind.ITEM and not self.read.title and not self.read.sessions
         if not (is_navigation or phrases.is_furniture(block.plain)):
             return False
@@ -99,7 +100,8 @@ class Walk:
             found = phrases.address_in(words)
         if found is None:
             return False
-        if self.current is not None and not self.current.has_objectives:
+        is_described = self.current is not None and not self.current.has_objectives
+        if is_described and "@" not in found.email:
             return False
         contacts = contacts_from(found, first=len(self.read.contacts) + 1)
         self.read.contacts += contacts
@@ -161,22 +163,44 @@ class Walk:
 
     def _when(self, _number: int, block: Block) -> bool:
         when = self._when_of(block)
-        if when is None or not self._is_when_line(block, when):
+        if when is None:
+            return self._time_alone(block)
+        if not self._is_when_line(block, when):
             return False
         if not when.says_something:
             self.read.leave(block)
             return True
         is_titled = bool(when.rest) and not when.is_labelled
         if self.current is None or is_titled or not self.current.may_take(when):
-            self._begin(block, title=when.rest if is_titled else "")
+            self._begin_with(block, when.rest if is_titled else "")
         current = self.current
         if current is None:
             return False
         current.take(when)
-        self.read.note(block, "date", _said(when))
+        self.read.note(block, "date", when.said)
         if not when.agrees or (when.is_labelled and when.rest):
             current.blocks.append(block)
         return True
+
+    def _time_alone(self, block: Block) -> bool:
+        """A line of only a time under the line of the date."""
+        current = self.current
+        if current is None or current.on is None or current.start or not current.is_undescribed:
+            return False
+        when = read_time(block.plain, on=current.on, zone=self.zone)
+        if when is None:
+            return False
+        current.take(when)
+        self.read.note(block, "date", when.said)
+        return True
+
+    def _begin_with(self, block: Block, words: str) -> None:
+        """A session whose line on when also has its title, and its place in a last cell."""
+        title, _bar, place = words.rpartition(" | ")
+        draft = self._begin(block, title=(title or place).strip(" |")[:_LONGEST_PLACE])
+        if title and not _URL.search(place):
+            draft.place = place.strip()[:_LONGEST_PLACE]
+            self.read.note(block, "place", draft.place)
 
     def _is_when_line(self, block: Block, when: When) -> bool:
         """A label, a date alone, or a short title with a date."""
@@ -186,7 +210,7 @@ class Walk:
             return False
         if not when.rest:
             return True
-        is_short = len(when.rest) <= _LONGEST_TITLE and len(when.rest.split()) <= _MOST_TITLE_WORDS
+        is_short = len(when.rest) <= LONGEST_TITLE and len(when.rest.split()) <= MOST_TITLE_WORDS
         is_title = block.kind is Kind.HEADING or when.start is not None
         return is_short and is_title and block.plain[-1:] not in ".?!:"
 
@@ -264,7 +288,7 @@ class Walk:
 
     def _heading(self, number: int, block: Block) -> bool:
         """A title of the page or of a session, or a heading of the introduction."""
-        if not _is_title(block):
+        if not block.may_be_title:
             return False
         words = block.plain
         numbered = phrases.numbered_session(words)
@@ -311,12 +335,11 @@ class Walk:
             self.current.title = title[:200]
 
     def _rule(self, _number: int, block: Block) -> bool:
-        """A short sentence that is only a rule, outside of a session's description."""
-        if self.current is not None and not self.current.has_objectives:
-            return False
+        """A rule; a short sentence that is only one is no description as well."""
         is_new = self._take_facts(block)
+        is_described = self.current is not None and not self.current.has_objectives
         is_one_sentence = ". " not in block.plain and len(block.text) <= LONGEST_QUOTE
-        return is_new and is_one_sentence
+        return is_new and is_one_sentence and not is_described
 
     def _take_facts(self, block: Block) -> bool:
         return self.read.take_facts(block, facts_in(block.plain, language=self.language))
@@ -349,29 +372,3 @@ class Walk:
             ):
                 return False
         return False
-
-
-def _is_title(block: Block) -> bool:
-    if block.kind is Kind.HEADING:
-        return len(block.plain) <= 2 * _LONGEST_TITLE
-    words = block.plain
-    return (
-        block.kind is Kind.PARAGRAPH
-        and len(words) <= _LONGEST_TITLE
-        and len(words.split()) <= _MOST_TITLE_WORDS
-        and words[-1] not in ".?!:;,…("
-        and (words[0].isupper() or words[0].isdigit())
-        and not is_left_by_a_template(words)
-    )
-
-
-def _said(when: When) -> str:
-    if when.is_announced:
-        return "to be announced"
-    parts = [
-        when.on.isoformat() if when.on else "",
-        f"{when.start:%H:%M}" if when.start else "",
-        f"{when.end:%H:%M}" if when.end else "",
-        when.zone,
-    ]
-    return " ".join(part for part in parts if part)

@@ -70,6 +70,18 @@ class When:
         """Whether anything was understood."""
         return self.is_announced or self.on is not None or self.start is not None
 
+    @property
+    def said(self) -> str:
+        """What was understood, in figures."""
+        parts = [
+            "to be announced" if self.is_announced else "",
+            self.on.isoformat() if self.on else "",
+            f"{self.start:%H:%M}" if self.start else "",
+            f"{self.end:%H:%M}" if self.end else "",
+            self.zone,
+        ]
+        return " ".join(part for part in parts if part)
+
 
 def read_when(words: str, *, zone: str, language: str, today: date) -> When | None:
     """What a line says on when; None if it is neither labelled nor holds a date.
@@ -101,6 +113,17 @@ def read_when(words: str, *, zone: str, language: str, today: date) -> When | No
         agrees=agrees,
         rest=_trimmed(left) if kept else "",
     )
+
+
+def read_time(words: str, *, on: date, zone: str) -> When | None:
+    """A line of only a time, e.g. "4:00-5:30 pm Pacific Time"; None if it is anything else."""
+    if len(words) > _LONGEST or _DIGIT.search(words) is None:
+        return None
+    times = find_times(words, on=on, site_zone=zone)
+    left = spans_removed(words, times.spans)
+    if times.start is None or any(w.casefold() not in _FILLERS for w in _WORD.findall(left)):
+        return None
+    return When(start=times.start, end=times.end, zone=times.zone)
 
 
 def _trimmed(left: str) -> str:

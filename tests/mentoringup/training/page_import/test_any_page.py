@@ -76,23 +76,23 @@ def test_scripts_and_styles_never_reach_the_draft():
 
 
 HUGE = {
-    "line": "word " * 180_000,
-    "lines": "A line of text\n" * 60_000,
-    "dates": "Date: October 14, 2026\n" * 40_000,
-    "items": "- item\n" * 120_000,
-    "labels": "Date: x | " * 90_000,
-    "spaces": "a" + " " * 900_000 + "b",
-    "brackets": "a" + "(" * 900_000,
+    "line": "word " * 60_000,
+    "lines": "A line of text\n" * 20_000,
+    "dates": "Date: October 14, 2026\n" * 14_000,
+    "items": "- item\n" * 40_000,
+    "labels": "Date: x | " * 30_000,
+    "spaces": "a" + " " * 300_000 + "b",
+    "brackets": "a" + "(" * 300_000,
     "deep": "<p>a" + "<div><ul><li>" * 13_000,
     "tags": "<p>a" + "<b><p>" * 19_000,
-    "open": "<p>a" + "<a" * 400_000,
-    "contacts": "email email " * 75_000,
+    "open": "<p>a" + "<a" * 150_000,
+    "contacts": "email email " * 25_000,
 }
 
 
 @pytest.mark.parametrize("kind", HUGE)
 def test_a_huge_page_takes_time_in_proportion_to_its_length(kind):
-    """Up to a megabyte; anything quadratic would take minutes."""
+    """About 300 kB; anything quadratic would take minutes."""
     started = clock.process_time()
     _read(HUGE[kind])
-    assert clock.process_time() - started < 30
+    assert clock.process_time() - started < 20

@@ -71,6 +71,49 @@ def test_titles_without_marks_stand_over_their_dates(read):
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<table><tr><td>Wed, Oct 14, 2026, 4–5 pm<td>Finding a Voice<td>Zoom</table>",
+        "<p>October 14, 2026 | 4-5pm | Finding a Voice | Zoom</p>",
+    ],
+)
+def test_a_row_of_a_table_is_a_session(read, rows):
+    (session,) = read(f"<h1>A Series</h1><p>About it.</p>{rows}").page.sessions
+    assert (session.title, session.on, session.start, session.place) == (
+        "Finding a Voice",
+        date(2026, 10, 14),
+        time(16),
+        "Zoom",
+    )
+
+
+def test_the_head_of_a_table_is_no_session(read):
+    imported = read("<h1>A Series</h1><p>About it.</p><table><tr><th>Date<th>Topic</tr></table>")
+    assert [left.text for left in imported.not_understood] == ["Date | Topic"]
+
+
+def test_date_and_time_may_stand_on_two_lines_and_bold_lines_are_titles(read):
+    page = read(
+        "**A Series**\n\nAbout it.\n\n**Workshop 1: Finding a Voice**\nWednesday, October 14\n"
+        "4:00-5:30 pm Pacific Time\n\nYou talk.\n\n• Talk\n• Listen\n"
+    ).page
+    (session,) = page.sessions
+    assert (page.title, session.title, session.zone) == ("A Series", "Finding a Voice", PACIFIC)
+    assert (session.on, session.start, session.end) == (date(2026, 10, 14), time(16), time(17, 30))
+    assert session.description == "You talk.\n\n- Talk\n- Listen"
+
+
+def test_whom_to_ask_after_the_last_session_is_a_contact(read):
+    page = read(
+        "A Series\n\nAbout it.\n\nDate: October 14, 2026\n\nWe talk.\n\n"
+        "Questions? Email Kim Lee at kim@lakeside.example.\n"
+    ).page
+    assert page.contacts == (
+        ContactOnPage(key="new-1", name="Kim Lee", email="kim@lakeside.example"),
+    )
+
+
 def test_questions_with_answers_become_pairs(read):
     page = read(
         "A Series\n\nAbout it.\n\nFAQ\n\nWho may come?\n\nOpen to postdocs.\n\nDo bring a plan.\n\n"
