@@ -113,7 +113,7 @@ def test_silence_is_dead():
         "http://224.0.0.1/",
         "http://2130706433/",
         "http://0x7f.1/",
-        "http://example.org:22/",
+        "http://93.184.216.34:22/",
         "http://user@example.org/",
         "ftp://example.org/",
         "file:///etc/passwd",

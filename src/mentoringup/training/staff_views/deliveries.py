@@ -48,7 +48,7 @@ class DeliveryEditing:
             text = contents.delivery_of(self.delivery)
         return self._form(data, initial=DeliveryForm.initial_of(text))
 
-    def typed(self, form: PartForm) -> DeliveryForm:
+    def unsent(self, form: PartForm) -> DeliveryForm:
         """An unsent form with what was typed."""
         return self._form(initial={name: form[name].value() for name in form.fields})
 

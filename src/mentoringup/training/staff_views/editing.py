@@ -28,7 +28,7 @@ class Editing(Protocol):
     def form(self, data: QueryDict | None = None, *, at_least: int = 0) -> PartForm:
         """The form with what was sent (None: as stored now), with at least so many rows."""
 
-    def typed(self, form: PartForm) -> PartForm:
+    def unsent(self, form: PartForm) -> PartForm:
         """An unsent form that begins with what was typed into another."""
 
     def save(self, form: PartForm) -> None:
@@ -59,6 +59,7 @@ class Sent:
     """A form that was sent, and what came of it.
 
     Attributes:
+        typed: the same form with what was sent, for checks; None where nothing was.
         seen: the mark that the form carries when it is shown again.
         differences: what somebody else saved meanwhile, where that is the answer.
         findings: what would be wrong with the live page, where that is the answer.
@@ -67,6 +68,7 @@ class Sent:
     answer: Answer
     form: PartForm
     seen: str
+    typed: PartForm | None = None
     differences: list[Difference] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
 
@@ -97,15 +99,22 @@ def _answer(data: QueryDict, editing: Editing, stored: PartForm) -> Sent | None:
     """What came of it; None where somebody saved in the same moment."""
     seen = stored.seen()
     if changed := _rewritten(data, stored):
-        form = editing.typed(editing.form(changed))
-        return Sent(answer=Answer.REARRANGED, form=form, seen=data.get("seen", seen))
+        typed = editing.form(changed)
+        return Sent(
+            answer=Answer.REARRANGED,
+            form=editing.unsent(typed),
+            typed=typed,
+            seen=data.get("seen", seen),
+        )
     if data.get("seen", seen) != seen:
         form = editing.form(data, at_least=rows_in(stored.initial))
         if differences := form.differences():
-            return Sent(answer=Answer.CONFLICT, form=form, seen=seen, differences=differences)
+            return Sent(
+                answer=Answer.CONFLICT, form=form, typed=form, seen=seen, differences=differences
+            )
     form = editing.form(_with_theirs(data, stored))
     if not form.is_valid():
-        return Sent(answer=Answer.WRONG, form=form, seen=seen)
+        return Sent(answer=Answer.WRONG, form=form, typed=form, seen=seen)
     return _saved(editing, form, seen)
 
 
@@ -116,7 +125,9 @@ def _saved(editing: Editing, form: PartForm, seen: str) -> Sent | None:
     except SomebodySavedFirstError:
         return None
     except PageWouldLieError as error:
-        return Sent(answer=Answer.REFUSED, form=form, seen=seen, findings=error.findings)
+        return Sent(
+            answer=Answer.REFUSED, form=form, typed=form, seen=seen, findings=error.findings
+        )
     except SessionNeedsItsTimeError:
         text = _(
             "This session is published, so it needs its date, start and end. "

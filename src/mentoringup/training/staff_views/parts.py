@@ -134,7 +134,7 @@ class PartEditing:
         initial = self.part.initial(self.series)
         return self.part.form(data, initial=initial, **more, **self.part.options(self.choices))
 
-    def typed(self, form: PartForm) -> PartForm:
+    def unsent(self, form: PartForm) -> PartForm:
         """An unsent form with what was typed."""
         initial = {name: form[name].value() for name in form.fields}
         return self.part.form(initial=initial, **self.part.options(self.choices))
@@ -171,7 +171,7 @@ def edit_part(request: HttpRequest, scope: Scope, series_slug: str, part: str) -
         "form": sent.form,
         "is_rows": isinstance(sent.form, RowsForm),
         "blocking": shown_all(sent.findings, series=series, page=page),
-        "findings": findings_for(part, series=series, page=page),
+        "findings": findings_for(part, series=series, page=as_typed(sent, page)),
         "check_url": reverse("training:check_part", args=[scope.site.slug, series_slug, part]),
     }
     return render(request, "training/staff/part.html", context, status=sent.answer.status)
@@ -210,6 +210,14 @@ def findings_for(part: str, *, series: Series, page: SeriesPage) -> list[Shown]:
     """What is wrong with one part of a page; with all of it for an empty name."""
     found = check_page(page, now=timezone.now(), moment=Moment.EDITING)
     return [one for one in shown_all(found, series=series, page=page) if part in ("", one.part)]
+
+
+def as_typed(sent: Sent, page: SeriesPage) -> SeriesPage:
+    """The page with what was sent in place of what is stored."""
+    if sent.typed is None:
+        return page
+    sent.typed.is_valid()
+    return sent.typed.applied_to(page)
 
 
 def shown_all(findings: Any, *, series: Series, page: SeriesPage) -> list[Shown]:

@@ -35,6 +35,7 @@ from mentoringup.training.errors import SessionIsLiveError, SomebodySavedFirstEr
 from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.forms_sessions import SessionForm
 from mentoringup.training.models import Series, Session
+from mentoringup.training.page import SeriesPage
 from mentoringup.training.staff_views.editing import Answer, Sent, take
 from mentoringup.training.staff_views.parts import (
     findings_for,
@@ -64,7 +65,7 @@ class SessionEditing:
         """The form, sent or as stored."""
         return self._form(data, initial=self._initial())
 
-    def typed(self, form: PartForm) -> SessionForm:
+    def unsent(self, form: PartForm) -> SessionForm:
         """An unsent form with what was typed."""
         return self._form(initial={name: form[name].value() for name in form.fields})
 
@@ -239,13 +240,23 @@ def _session_page(
         "sent": sent,
         "form": sent.form,
         "blocking": shown_all(sent.findings, series=series, page=page),
-        "findings": findings_for(f"session-{key}", series=series, page=page),
+        "findings": findings_for(
+            f"session-{key}", series=series, page=_as_typed(sent, page, key=key)
+        ),
         "check_url": reverse("training:check_session", args=[*here, session_id])
         if session_id
         else reverse("training:check_new_session", args=here),
         "may_publish": scope.may(Permission.SERIES_PUBLISH),
     }
     return render(request, "training/staff/session.html", context, status=sent.answer.status)
+
+
+def _as_typed(sent: Sent, page: SeriesPage, *, key: str) -> SeriesPage:
+    """The page with the session that was sent in place of the stored one."""
+    if not isinstance(sent.typed, SessionForm):
+        return page
+    sent.typed.is_valid()
+    return sent.typed.applied_to(page, key=key)
 
 
 def _begun(series: Series) -> SessionText:

@@ -283,3 +283,13 @@ def test_the_last_delivery_stays(client, address, words, series):
 
     assert "has sessions, or it is the only one" in words(answer)
     assert series.implementations.count() == 1
+
+
+@pytest.mark.parametrize("extra", [{"title": ""}, {"repair": "summary:Short"}])
+def test_a_form_that_comes_back_is_checked_as_it_was_typed(client, address, filled, words, extra):
+    page = address("edit_part", "about")
+    sent = filled(client.get(page)) | {"description": "Lorem ipsum dolor sit amet"} | extra
+
+    answer = client.post(page, sent)
+
+    assert "is placeholder text" in words(answer)
