@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 
 from mentoringup.outbox.models import Mail
@@ -49,3 +50,14 @@ def sign_in_by_code(db) -> Callable[..., Client]:  # noqa: ARG001  opens the dat
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def site_for_browsers(live_server, settings, monkeypatch) -> str:
+    """The address of the running site, without HTTPS; passkeys need it to be `localhost`."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+    # A thread that keeps its connection would keep the test database from being removed.
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+    cache.clear()
+    return live_server.url.replace("127.0.0.1", "localhost")

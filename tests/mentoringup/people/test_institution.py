@@ -12,7 +12,6 @@ import pytest
 import requests
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.core.cache import cache
 
 from mentoringup.audit.models import Entry
 from mentoringup.outbox.models import Mail
@@ -45,9 +44,8 @@ def provider() -> Iterator[str]:
 
 
 @pytest.fixture
-def site_with_provider(live_server, provider, settings) -> str:
+def site_with_provider(site_for_browsers, provider, settings) -> str:
     """The site, configured as the environment variables would."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     app = {
         "provider_id": "institution",
         "name": "Lakeside University",
@@ -56,8 +54,7 @@ def site_with_provider(live_server, provider, settings) -> str:
         "settings": {"server_url": provider, "email_authentication": True},
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    cache.clear()
-    return live_server.url.replace("127.0.0.1", "localhost")
+    return site_for_browsers
 
 
 class Browser:

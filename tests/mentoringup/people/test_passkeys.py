@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from mentoringup.outbox.models import Mail
@@ -33,11 +32,8 @@ def context(monkeypatch) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context, live_server, settings) -> Page:
+def page(context, site_for_browsers) -> Page:
     """A page of a browser that has a device with a finger on it."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-    cache.clear()
     page = context.new_page()
     page.set_default_timeout(10_000)
     devices = context.new_cdp_session(page)
@@ -51,7 +47,7 @@ def page(context, live_server, settings) -> Page:
         "automaticPresenceSimulation": True,
     }
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    page.site = live_server.url.replace("127.0.0.1", "localhost")
+    page.site = site_for_browsers
     return page
 
 

@@ -70,14 +70,8 @@ def erase_person(
     """Remove everything personal, in all tables. It can't be taken back.
 
     Career stage, discipline, units and roles held stay, without a name; persons who were merged
-    into this one are emptied as well, and their merges sealed.
-
-    Args:
-        person: an active person.
-        actor: who decided it; the person themselves, or staff.
-        now: when.
-        reason: a key of `ERASE_REASONS`.
-        site_id: whose staff did it, and may read about it.
+    into this one are emptied as well, and their merges sealed. `reason` is a key of
+    `ERASE_REASONS`; `site_id` names whose staff did it, and may read about it.
 
     Raises:
         PersonIsNotActiveError: erased already, or merged into another person.
@@ -91,13 +85,10 @@ def erase_person(
             raise PersonIsNotActiveError(person.state)
         people = everybody_behind(person=person)
         addresses = addresses_of(people=people)
-        names = _names(people)
         for forget in _FORGETTINGS:
             forget(people=people, addresses=addresses, actor=actor, now=now)
-        _end_sessions(people, addresses)
-        for model in (EmailAddress, SocialAccount, Authenticator):
-            model.objects.filter(user__in=people).delete()
-        _forget_mails(people, addresses, names, actor=actor, now=now)
+        _forget_doors(people, addresses)
+        _forget_mails(people, addresses, _names(people), actor=actor, now=now)
         Merge.objects.filter(Q(kept__in=people) | Q(absorbed__in=people)).update(
             state=MergeState.SEALED, journal={}
         )
@@ -119,10 +110,11 @@ def _names(people: Iterable[Person]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _end_sessions(people: Iterable[Person], addresses: frozenset[str]) -> None:
-    """Delete sessions of the persons, and those of visitors that hold one of their addresses."""
+def _forget_doors(people: Iterable[Person], addresses: frozenset[str]) -> None:
+    """Delete all ways in, and the sessions of the persons or with one of their addresses."""
     ids = {str(one.pk) for one in people}
-    UserSession.objects.filter(user__in=people).delete()
+    for model in (EmailAddress, SocialAccount, Authenticator, UserSession):
+        model.objects.filter(user__in=people).delete()
     gone = []
     for session in Session.objects.iterator():
         held = session.get_decoded()

@@ -40,10 +40,6 @@ def merge_persons(
 ) -> Merge:
     """Move everything that points to `absorb` over to `keep`, and remember how to take it back.
 
-    In this order: sessions of `absorb` end; `absorb` is marked as merged; fields of `keep` are
-    written; addresses go over; all other rows go over, except those that `keep` already has (the
-    same role, the same unit): these stay where they are. Second factors stay, too.
-
     Args:
         keep: the person that goes on.
         absorb: the person whose rows go over.
@@ -59,36 +55,13 @@ def merge_persons(
     with transaction.atomic():
         keep, absorb = _locked(keep, absorb)
         values = chosen_values(keep=keep, absorb=absorb, choices=choices)
-        before = {field: getattr(keep, field) for field in values}
-        sessions = _end_sessions(absorb)
-        absorb.state, absorb.merged_into = PersonState.MERGED, keep
-        absorb.save(update_fields=["state", "merged_into"])
-        for field, value in values.items():
-            setattr(keep, field, value)
-        if values:
-            keep.save(update_fields=list(values))
-        primary, dropped = _prepare_addresses(keep=keep, absorb=absorb)
-        moved, stayed = _move_everything(source=absorb, target=keep)
-        _choose_address(keep)
-        journal = Journal(
-            before=before,
-            after=values,
-            moved=moved,
-            stayed=stayed,
-            dropped=dropped,
-            primary=primary,
-            sessions=sessions,
-        )
+        journal = _join(keep=keep, absorb=absorb, values=values)
         merge = Merge.objects.create(
             kept=keep, absorbed=absorb, journal=journal.as_json(), merged_by=actor, merged_at=now
         )
+        detail = {"absorbed": absorb.pk, "merge": merge.pk, "fields": sorted(values)}
         record(
-            verb="person.merged",
-            thing=keep,
-            actor=actor,
-            now=now,
-            site_id=site_id,
-            detail={"absorbed": absorb.pk, "merge": merge.pk, "fields": sorted(values)},
+            verb="person.merged", thing=keep, actor=actor, now=now, site_id=site_id, detail=detail
         )
     return merge
 
@@ -108,32 +81,67 @@ def undo_merge(
         with transaction.atomic():
             merge = Merge.objects.select_for_update().get(pk=merge.pk)
             keep, absorb = _to_undo(merge)
-            journal = Journal.from_json(merge.journal)
-            own = {
-                field: value
-                for field, value in journal.before.items()
-                if getattr(keep, field) == journal.after[field]
-            }
-            for field, value in own.items():
-                setattr(keep, field, value)
-            if own:
-                keep.save(update_fields=list(own))
-            absorb.state, absorb.merged_into = PersonState.ACTIVE, None
-            absorb.save(update_fields=["state", "merged_into"])
-            _move_back(journal, keep=keep, absorb=absorb)
+            _part(Journal.from_json(merge.journal), keep=keep, absorb=absorb)
             merge.state, merge.journal = MergeState.UNDONE, {}
             merge.save(update_fields=["state", "journal"])
+            detail = {"absorbed": absorb.pk, "merge": merge.pk}
             record(
                 verb="person.merge-undone",
                 thing=keep,
                 actor=actor,
                 now=now,
                 site_id=site_id,
-                detail={"absorbed": absorb.pk, "merge": merge.pk},
+                detail=detail,
             )
     except IntegrityError as error:
         raise MergeCannotBeUndoneError("in use") from error
     return merge
+
+
+def _join(*, keep: Person, absorb: Person, values: Mapping[str, str]) -> Journal:
+    """Do the merge, and say what was done.
+
+    In this order: sessions of `absorb` end; `absorb` is marked as merged, which frees its address;
+    fields of `keep` are written; addresses make room; all rows go over, except those that `keep`
+    already has (the same role, the same unit): these stay where they are.
+    """
+    before = {field: getattr(keep, field) for field in values}
+    sessions = _end_sessions(absorb)
+    absorb.state, absorb.merged_into = PersonState.MERGED, keep
+    absorb.save(update_fields=["state", "merged_into"])
+    _write(keep, values)
+    primary, dropped = _prepare_addresses(keep=keep, absorb=absorb)
+    moved, stayed = _move_everything(source=absorb, target=keep)
+    _choose_address(keep)
+    return Journal(
+        before=before,
+        after=dict(values),
+        moved=moved,
+        stayed=stayed,
+        dropped=dropped,
+        primary=primary,
+        sessions=sessions,
+    )
+
+
+def _part(journal: Journal, *, keep: Person, absorb: Person) -> None:
+    """Do the opposite, in the order that leaves each address with one active person."""
+    untouched = {
+        field: value
+        for field, value in journal.before.items()
+        if getattr(keep, field) == journal.after[field]
+    }
+    _write(keep, untouched)
+    absorb.state, absorb.merged_into = PersonState.ACTIVE, None
+    absorb.save(update_fields=["state", "merged_into"])
+    _move_back(journal, keep=keep, absorb=absorb)
+
+
+def _write(person: Person, values: Mapping[str, str]) -> None:
+    for field, value in values.items():
+        setattr(person, field, value)
+    if values:
+        person.save(update_fields=list(values))
 
 
 def preview_merge(*, keep: Person, absorb: Person, now: datetime) -> Journal:

@@ -59,13 +59,9 @@ def change_profile(
 ) -> Person:
     """Write what differs, with one audit row that names the fields but not their values.
 
-    Args:
-        person: whose profile.
-        fields: of `PROFILE_FIELDS`, the new values; others stay.
-        actor: the person or staff.
-        now: when.
-        site_id: whose staff did it, and may read about it.
-        seen: `mark_of` the profile that the actor has seen; empty to write in any case.
+    `fields` holds new values of `PROFILE_FIELDS`; those it lacks stay. `seen` is `mark_of` the
+    profile that the actor has seen, or empty to write in any case. `site_id` names whose staff did
+    it, and may read about it.
 
     Raises:
         ProfileWasChangedError: it was saved since.

@@ -1,7 +1,11 @@
-"""`{% load people %}`: browser."""
+"""`{% load people %}`: browser, moment."""
+
+from datetime import datetime
 
 from django import template
 from django.utils.translation import gettext as _
+
+from mentoringup.ui.dates import say_time
 
 register = template.Library()
 
@@ -35,3 +39,9 @@ def browser(user_agent: str) -> str:
         for names in (_BROWSERS, _SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or _("unknown browser")
+
+
+@register.filter
+def moment(when: datetime) -> str:
+    """Say when something happened, as a mail does that knows no place: in UTC."""
+    return say_time(when, None, "UTC").words
