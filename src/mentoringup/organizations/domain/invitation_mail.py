@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +16,7 @@ from mentoringup.organizations.models import Invitation
 from mentoringup.outbox.domain import recheck, write_mail
 from mentoringup.outbox.letters import html_of
 from mentoringup.people.models import Person
+from mentoringup.ui.dates import say_time
 
 KIND = "invitation"
 
@@ -32,14 +31,13 @@ def write_invitation_mail(
     link = f"{settings.BASE_URL}{path}"
     with translation.override(language):
         place = f"{site.name}, {site.institution.name}" if site else str(_("the network"))
-        zone = ZoneInfo(site.zone if site else "UTC")
-        expires = invitation.expires_at.astimezone(zone)
+        zone = site.zone if site else "UTC"
         told = {
             "inviter": actor.name,
             "role": Role(invitation.role).label,
             "place": place,
             "link": link,
-            "until": f"{date_format(expires, 'l, F j, Y, P')} {expires:%Z}",
+            "until": say_time(invitation.expires_at, None, zone).words,
         }
         subject = _("An invitation from %(place)s") % told
         text = _TEXT % told

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mentoringup.organizations.calendars import TermDates, name_of_year, overlaps_of
@@ -16,6 +15,7 @@ from mentoringup.organizations.errors import RefusedError, TermIsInUseError, Ter
 from mentoringup.organizations.models import Site, Term
 from mentoringup.organizations.values import SeasonDates
 from mentoringup.people.models import Person
+from mentoringup.ui.dates import say_day
 
 
 @transaction.atomic
@@ -102,9 +102,9 @@ def _refuse_overlaps(terms: Sequence[TermDates]) -> None:
             _("%(earlier)s ends on %(end)s, when %(later)s has begun (%(start)s).")
             % {
                 "earlier": earlier.name,
-                "end": date_format(earlier.ends_on, "D, M j, Y"),
+                "end": say_day(earlier.ends_on),
                 "later": later.name,
-                "start": date_format(later.starts_on, "D, M j, Y"),
+                "start": say_day(later.starts_on),
             }
         )
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.utils.formats import date_format
 
 from mentoringup.organizations.errors import RefusedError
+from mentoringup.ui.dates import say_day
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -63,5 +63,5 @@ class VersionedForm(RefusableForm):
             labels = dict(field.choices)  # type: ignore[arg-type]  # ours are never grouped
             return str(labels.get(value, value))
         if isinstance(value, date):
-            return date_format(value, "D, M j, Y")
+            return say_day(value)
         return str(value) if value not in {None, ""} else "—"
