@@ -152,6 +152,8 @@ ROUTES = [
     at_site("training:edit_series", P.SERIES_VIEW, **DRAFT),
     at_site("training:edit_part", P.SERIES_EDIT, part="about", **DRAFT),
     at_site("training:check_part", P.SERIES_EDIT, status=405, part="about", **DRAFT),
+    at_site("training:edit_dates", P.SERIES_EDIT, **DRAFT),
+    at_site("training:check_dates", P.SERIES_EDIT, status=405, **DRAFT),
     at_site("training:repair_series", P.SERIES_EDIT, status=405, **DRAFT),
     at_site("training:publish_series", P.SERIES_PUBLISH, **DRAFT),
     at_site(

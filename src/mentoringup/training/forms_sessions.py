@@ -134,7 +134,7 @@ class SessionForm(PartForm):
             self._text().span()
         except NoSuchTimeError as error:
             name = "start" if error.asked.time() == found.get("start") else "end"
-            self.add_error(name, _said_skipped(error))
+            self.add_error(name, said_skipped(error))
         except EndsBeforeStartError:
             self.add_error("end", _("The end has to come after the start."))
         return found
@@ -278,7 +278,8 @@ class DeliveryForm(PartForm):
         return page
 
 
-def _said_skipped(error: NoSuchTimeError) -> str:
+def said_skipped(error: NoSuchTimeError) -> str:
+    """Which times could be meant by one that the clocks skip."""
     zone = str(error.after.tzinfo)
     return _("The clocks skip this time on that day. Choose %(before)s or %(after)s.") % {
         "before": say_time(error.before, None, zone).words,

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from mentoringup.training.staff_views import (
     copies,
+    dates,
     deliveries,
     imports,
     overview,
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, overview.edit_series, name="edit_series"),
     path(f"{_ONE}edit/<slug:part>/", parts.edit_part, name="edit_part"),
     path(f"{_ONE}edit/<slug:part>/check/", parts.check_part, name="check_part"),
+    path(f"{_ONE}dates/", dates.edit_dates, name="edit_dates"),
+    path(f"{_ONE}dates/check/", dates.check_dates, name="check_dates"),
     path(f"{_ONE}repair/", repairs.repair, name="repair_series"),
     path(f"{_ONE}publish/", publication.publish, name="publish_series"),
     path(f"{_ONE}state/<slug:to>/", publication.move_series, name="move_series"),

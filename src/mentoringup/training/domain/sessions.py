@@ -1,6 +1,6 @@
 """How sessions are written, ordered, removed and put back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +127,19 @@ def save_session(
         session.version = read_version
         raise
     return session
+
+
+@transaction.atomic
+def save_sessions(
+    *,
+    sessions: Mapping[int, Session],
+    texts: Mapping[int, SessionText],
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Write several sessions of one series (both by id), all or none; errors as `save_session`."""
+    for session_id, text in texts.items():
+        save_session(session=sessions[session_id], text=text, actor=actor, now=now)
 
 
 @transaction.atomic
