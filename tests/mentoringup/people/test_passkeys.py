@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connections
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from mentoringup.outbox.models import Mail
@@ -29,6 +30,7 @@ def context(monkeypatch) -> Iterator[BrowserContext]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser.new_context()
         browser.close()
+        connections.close_all()  # those opened inside the loop, which nobody else would close
 
 
 @pytest.fixture
