@@ -24,9 +24,12 @@ class JobTakenAwayError(Exception):
 
 
 def claim_next(*, worker_id: str, queues: tuple[str, ...] = QUEUES) -> Job | None:
-    """Take the next job that waits, or None."""
+    """Take the next job that waits, or None. Asking in vain locks nothing."""
+    waiting = DBTaskResult.objects.ready().filter(queue_name__in=queues)
+    if not waiting.exists():
+        return None
     with exclusive_transaction():
-        job = DBTaskResult.objects.ready().filter(queue_name__in=queues).get_locked()
+        job = waiting.get_locked()
         if job is not None:
             job.claim(worker_id)
         return job

@@ -39,6 +39,8 @@ def give_back(*, now: datetime, lease: timedelta = LEASE) -> int:
     A row that is locked belongs to a worker in the middle of its transaction, so it is left alone
     (PostgreSQL); on SQLite this waits for that transaction.
     """
+    if not DBTaskResult.objects.running().exists():
+        return 0
     with exclusive_transaction():
         alive = set(Worker.objects.filter(beat_at__gte=now - lease).values_list("id", flat=True))
         running = DBTaskResult.objects.select_for_update(skip_locked=True).running()
