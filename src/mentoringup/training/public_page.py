@@ -72,8 +72,18 @@ class PublicSession:
     @property
     def all_objectives(self) -> tuple[str, ...]:
         """Those of its modules, then its own; each once."""
-        of_modules = (text for module in self.modules for text in module.objectives)
-        return tuple(dict.fromkeys((*of_modules, *self.objectives)))
+        return (*self.objectives_of_modules, *self.own_objectives)
+
+    @property
+    def objectives_of_modules(self) -> tuple[str, ...]:
+        """Those of its modules, each once, in the page's language."""
+        return tuple(dict.fromkeys(text for one in self.modules for text in one.objectives))
+
+    @property
+    def own_objectives(self) -> tuple[str, ...]:
+        """Those that its site wrote, each once, in the site's language."""
+        of_modules = self.objectives_of_modules
+        return tuple(dict.fromkeys(text for text in self.objectives if text not in of_modules))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +91,7 @@ class PublicSeries:
     """A published (or previewed) series.
 
     Attributes:
+        language: of what the site wrote; the sentences and modules are in the page's language.
         eligibility, priorities, order, rsvp: whole sentences, generated from rules.
         who_may_come, how_seats_are_given: Markdown that adds to them.
         sessions: no drafts; in their order on the page.

@@ -45,12 +45,16 @@ class NextSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One series of the list. `waiting` counts sessions whose date is to be announced."""
+    """One series of the list. `waiting` counts sessions whose date is to be announced.
+
+    `language` is that of title and summary, which the site wrote.
+    """
 
     slug: str
     site_slug: str
     site_name: str
     institution: str
+    language: str
     title: str
     summary: str
     term: str
@@ -202,6 +206,7 @@ def _card(
         site_slug=series.site.slug,
         site_name=series.site.name,
         institution=series.site.institution.name,
+        language=series.site.language,
         title=series.title,
         summary=series.summary,
         term=str(series.term) if series.term else "",

@@ -20,6 +20,7 @@ from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.training.calendar_feed import feed_of
 from mentoringup.training.domain.public_queries import live_addresses, series_in_preview
 from mentoringup.training.public_page import PublicSeries
+from mentoringup.training.public_views.languages import in_readers_language, in_sites_language
 from mentoringup.training.public_views.pages import (
     absolute,
     ahead,
@@ -29,11 +30,13 @@ from mentoringup.training.public_views.pages import (
 )
 
 
+@in_sites_language
 def series_feed(request: HttpRequest, site_slug: str, series_slug: str) -> HttpResponse:
     """All dated sessions of a series as iCalendar."""
     return _calendar(found_or_404(site_slug, series_slug))
 
 
+@in_sites_language
 def session_feed(
     request: HttpRequest, site_slug: str, series_slug: str, session_slug: str
 ) -> HttpResponse:
@@ -54,7 +57,7 @@ def _calendar(found: PublicSeries) -> HttpResponse:
 
 
 @xframe_options_exempt
-@csp_replace(  # type: ignore[arg-type]  # its types know only views without arguments
+@csp_replace(
     {
         "frame-ancestors": ["*"],
         "default-src": [NONE],
@@ -64,6 +67,7 @@ def _calendar(found: PublicSeries) -> HttpResponse:
         "img-src": [SELF],
     }
 )
+@in_readers_language
 def embed(request: HttpRequest, site_slug: str, series_slug: str) -> HttpResponse:
     """The dates of a series, to be framed by other websites."""
     found = found_or_404(site_slug, series_slug)

@@ -17,6 +17,7 @@ from mentoringup.training.domain.catalog import choices_in
 from mentoringup.training.domain.public_queries import public_series, series_in_preview
 from mentoringup.training.forms_catalog import CatalogForm
 from mentoringup.training.public_page import PublicSeries, Standing
+from mentoringup.training.public_views.languages import in_readers_language
 from mentoringup.training.search_data import course_of, event_of
 
 _AHEAD = (Standing.RUNNING, Standing.UPCOMING, Standing.TO_BE_ANNOUNCED, Standing.CANCELLED)
@@ -40,6 +41,7 @@ def catalog(request: HttpRequest) -> HttpResponse:
     )
 
 
+@in_readers_language
 def series(request: HttpRequest, site_slug: str, series_slug: str) -> HttpResponse:
     """A published series."""
     found = found_or_404(site_slug, series_slug)
@@ -58,6 +60,7 @@ def preview(request: HttpRequest, scope: Scope, series_slug: str) -> HttpRespons
     return render(request, "training/public/series.html", context)
 
 
+@in_readers_language
 def session(
     request: HttpRequest, site_slug: str, series_slug: str, session_slug: str
 ) -> HttpResponse:
