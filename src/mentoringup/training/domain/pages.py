@@ -137,12 +137,6 @@ def _fetched(series: Series) -> Series:
 
 
 def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) -> SeriesPage:
-    taught = {
-        module.pk: module_on_page(module, language)
-        for delivery in series.implementations.all()
-        if delivery.edition
-        for module in delivery.edition.modules.all()
-    }
     shown = (s for s in sessions_of(series) if with_drafts or s.state != SessionState.DRAFT)
     programs = {
         delivery.pk: tuple(one.program for one in delivery.co_listings.all() if not one.session_id)
@@ -181,8 +175,19 @@ def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) ->
             QuestionOnPage(key=str(one.pk), question=one.question, answer=one.answer)
             for one in series.questions.all()
         ),
-        curriculum=tuple(taught.values()),
+        curriculum=_taught(series, language),
     )
+
+
+def _taught(series: Series, language: str) -> tuple[ModuleOnPage, ...]:
+    """Modules of the editions that it delivers, each once."""
+    found = {
+        module.pk: module_on_page(module, language)
+        for delivery in series.implementations.all()
+        if delivery.edition
+        for module in delivery.edition.modules.all()
+    }
+    return tuple(found.values())
 
 
 def _session(

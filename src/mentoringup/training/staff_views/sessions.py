@@ -228,17 +228,26 @@ def _session_page(
     else:
         form = read().form()
         sent = Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
-    editing = read()
+    context = {
+        "scope": scope,
+        "sent": sent,
+        "form": sent.form,
+        "may_publish": scope.may(Permission.SERIES_PUBLISH),
+        **_shown(read(), sent, session_id),
+    }
+    return render(request, "training/staff/session.html", context, status=sent.answer.status)
+
+
+def _shown(editing: SessionEditing, sent: Sent, session_id: int | None) -> dict[str, object]:
+    """What stands around the form: the session's state, and what is wrong with it."""
     series = editing.series
     page = page_of(series, language=language(), now=timezone.now(), with_drafts=True)
     key = str(session_id or "new")
-    context = {
-        "scope": scope,
+    here = [series.site.slug, series.slug]
+    return {
         "series": series,
         "session": editing.session,
         **state_of(editing.session),
-        "sent": sent,
-        "form": sent.form,
         "blocking": shown_all(sent.findings, series=series, page=page),
         "findings": findings_for(
             f"session-{key}", series=series, page=_as_typed(sent, page, key=key)
@@ -246,9 +255,7 @@ def _session_page(
         "check_url": reverse("training:check_session", args=[*here, session_id])
         if session_id
         else reverse("training:check_new_session", args=here),
-        "may_publish": scope.may(Permission.SERIES_PUBLISH),
     }
-    return render(request, "training/staff/session.html", context, status=sent.answer.status)
 
 
 def _as_typed(sent: Sent, page: SeriesPage, *, key: str) -> SeriesPage:
