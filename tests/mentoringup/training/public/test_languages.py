@@ -34,7 +34,7 @@ def series(site):
         ends_at=datetime(2100, 10, 21, 0, 30, tzinfo=UTC),
         zone="America/Los_Angeles",
         position=1,
-        objectives=["Ask early."],
+        objectives="Ask early.",
     )
     return made
 
