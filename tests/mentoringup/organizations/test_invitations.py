@@ -235,7 +235,7 @@ def test_a_stranger_who_posts_to_the_link_is_told_why_not(
 def test_the_page_of_an_invitation_leaks_its_link_to_nobody(link_in_mail):
     answer = Client().get(link_in_mail())
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

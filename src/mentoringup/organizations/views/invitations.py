@@ -43,7 +43,7 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
         "zone": invitation.site.zone if invitation.site else "UTC",
     }
     response = render(request, "organizations/open_invitation.html", told)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # without it, browsers send forms as from nowhere
     return response
 
 
