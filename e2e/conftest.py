@@ -34,11 +34,11 @@ def contexts(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Brow
 
     def make(*, width: int = 1280, dark: bool = False, **options) -> BrowserContext:
         context = browser.new_context(
-            base_url=site.address,
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             locale="en-US",
-            **options,
+            reduced_motion="reduce",  # axe would measure colors in the middle of a fade
+            **{"base_url": site.address, **options},
         )
         context.set_default_timeout(15_000)
         opened.append(context)
