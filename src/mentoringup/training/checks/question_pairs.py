@@ -18,7 +18,7 @@ _QUESTIONS = (
     (
         r"\bpriorit|\bpriorid",
         "Is there a priority for seats?",
-        "¿Hay prioridades para asignar los lugares?",
+        "¿Hay prioridades para asignar las plazas?",
     ),
     (
         r"\bdesigned for\b|\bcurriculum\b|\bdiseñad|\bcurrículo\b",
