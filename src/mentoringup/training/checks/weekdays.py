@@ -26,7 +26,24 @@ _OTHER_OCCASION = re.compile(
     r"abre|abren|inscr\w{0,12})\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
-_THIS_DAY = re.compile(r"(?:\b(?:on|this|el|este)|\bjoin us)[ \t]{1,3}$", re.IGNORECASE)
+_CLOCK = (
+    r"(?:\b(?:noon|mediod[ií]a)\b|\ba las?[ \t]{1,3}\d{1,2}|\b\d{1,2}:\d\d"
+    r"|\b\d{1,2}(?:[ \t\xa0]{0,2}(?:[-–—]|to)[ \t\xa0]{0,2}\d{1,2}(?::\d\d)?)?"
+    r"[ \t\xa0]{0,2}(?:[ap]\.?[ ]?m\b|h\b))"
+)
+_TIME_AFTER = re.compile(
+    r"s?(?:[ \t]{1,2}(?:mornings?|afternoons?|evenings?))?[ \t\xa0]{0,3}[,;:(–—-]?[ \t\xa0]{0,3}"
+    rf"(?:(?:at|from|between|de)[ \t]{{1,3}})?{_CLOCK}",
+    re.IGNORECASE,
+)
+_TIME_BEFORE = re.compile(
+    rf"{_CLOCK}\.?(?:[ \t]{{1,2}}[a-z]{{2,4}})?,?[ \t]{{1,3}}"
+    r"(?:(?:on|every|each|el|los|este)[ \t]{1,3})?$",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(
+    r"\b(?:date|when|time|fecha|cuándo|cuando|día)\b[^.!?:]{0,20}:[ *_]{0,5}$", re.IGNORECASE
+)
 _STATES_THE_DATE = re.compile(
     r"(?:\b(?:date|when|time|fecha|cuándo|cuando|día)\b[^.!?:]{0,20}:[ *_]{0,5}"
     r"|\b(?:held|takes? place|meets?|join us|scheduled|is|will be|session|workshop|"
@@ -161,13 +178,23 @@ def _days_of_sessions(look: Look, text: Text) -> list[date]:
 
 
 def _is_about_session(text: Text, start: int, end: int) -> bool:
+    """Whether it says when; a weekday alone, as in "what to do on Monday", does not.
+
+    It does beside a time, after "When:", and in a session's title.
+    """
     before = line_before(text.content, start)
     if _OTHER_OCCASION.search(before):
         return False
-    if text.session is None:
-        sentence = sentence_around(text.content, start, end)
-        return bool(_ABOUT_SESSIONS.search(sentence))
-    return text.place.field == "title" or bool(_THIS_DAY.search(before))
+    if text.session is not None and text.place.field == "title":
+        return True
+    says_when = (
+        _TIME_AFTER.match(text.content, end)
+        or _TIME_BEFORE.search(before)
+        or _DATE_LINE.search(before)
+    )
+    if text.session is not None or not says_when:
+        return bool(says_when)
+    return bool(_ABOUT_SESSIONS.search(sentence_around(text.content, start, end)))
 
 
 def date_contradicts_session(look: Look) -> Iterator[Fault]:

@@ -49,8 +49,12 @@ def test_a_numeric_date_is_read_as_the_language_writes_it():
         ("martes 14 de octubre de 2026", "miércoles 14 de octubre de 2026"),
         ("Martes, 14 de octubre", "Miércoles, 14 de octubre"),
         ("2026-10-14 (Tue)", "2026-10-14 (Wed)"),
-        ("Join us on Friday.", "Join us on Wednesday."),
-        ("Este viernes hablamos.", "Este miércoles hablamos."),
+        ("Join us on Friday at 4 pm.", "Join us on Wednesday at 4 pm."),
+        ("Date & Time: Friday", "Date & Time: Wednesday"),
+        ("At 4:00 – 5:30 PM PDT on Friday.", "At 4:00 – 5:30 PM PDT on Wednesday."),
+        ("Friday afternoon, from noon on", "Wednesday afternoon, from noon on"),
+        ("Este viernes a las 4 hablamos.", "Este miércoles a las 4 hablamos."),
+        ("Viernes, 16:00", "Miércoles, 16:00"),
     ],
 )
 def test_a_wrong_weekday_is_corrected(with_first, faults, repaired, text, better):
@@ -67,6 +71,11 @@ def test_a_wrong_weekday_is_corrected(with_first, faults, repaired, text, better
         "Bring the plan that you wrote by Monday.",
         "RSVP until Friday, October 9, 2026.",
         "Mondays can be hard.",
+        "What each of us can do on Monday.",
+        "This Friday feeling: 20 minutes of it.",
+        "Write to your mentor on Monday, and to two others on Tuesday.",
+        "Este lunes no es un lunes cualquiera.",
+        "Send it by Monday, 9 am.",
         "With Dr. Domingo Reyes.",
         "The sun sat low.",
     ],
@@ -81,9 +90,16 @@ def test_a_title_with_another_weekday_contradicts_the_date(with_first, faults):
 
 
 def test_a_series_text_on_another_weekday_than_all_sessions_contradicts_them(sound, repaired):
-    page = replace(sound, description="Our sessions meet on Tuesdays.")
+    page = replace(sound, description="Our sessions meet on Tuesdays, 4–5:30 pm.")
     page = repaired(page, "weekday-contradicts-date")
-    assert page.description == "Our sessions meet on Wednesdays."
+    assert page.description == "Our sessions meet on Wednesdays, 4–5:30 pm."
+
+
+@pytest.mark.parametrize(
+    "text", ["Take it to the lab on Monday.", "After the workshop: what each of us does on Monday."]
+)
+def test_a_weekday_alone_in_a_series_text_is_no_date(sound, faults, text):
+    assert faults(replace(sound, description=text)) == []
 
 
 def test_an_answer_with_a_wrong_weekday_is_found(sound, faults):
