@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from cast import become
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from running_site import RunningSite, chromium, running_site
 
@@ -73,9 +74,7 @@ def signed_in(new_context) -> Callable[..., Page]:
 
     def sign_in(name: str, **options) -> Page:
         page = new_context(**options).new_page()
-        page.goto("/demo/")
-        page.get_by_role("button", name=name).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Your desk")
+        become(page, name)
         return page
 
     return sign_in

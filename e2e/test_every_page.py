@@ -4,63 +4,196 @@ Each role walks all links from its first page; what all of them met is held agai
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe import faults_at_both_widths
+from cast import become
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.exceptions import Resolver404
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from writing import Draft
-from writing import field as labelled
 
 _NOT_PAGES = re.compile(r"\.(ics|csv|json|xml|txt|js|pdf|docx|svg|png)$|^/demo/report/|/data/?$")
 _ENOUGH = 2
 """Pages of one route that are looked at: one differs from the next by its content."""
 
 _TELLING = ("part", "to", "kind")
-"""Arguments of routes that make another page of them."""
+"""Arguments of a route that make another page of it."""
 
 WALKS = {
-    "a visitor": ("", "/"),
-    "a coordinator": ("Rosa Delgado", "/dashboard/"),
-    "a site admin": ("Miriam Okafor", "/dashboard/"),
-    "a network admin": ("Adaeze Nwosu", "/dashboard/"),
-    "a participant": ("Mei Tanaka", "/dashboard/"),
+    "visitor": ("", "/"),
+    "coordinator": ("Rosa Delgado", "/dashboard/"),
+    "site admin": ("Miriam Okafor", "/dashboard/"),
+    "network admin": ("Adaeze Nwosu", "/dashboard/"),
+    "participant": ("Mei Tanaka", "/dashboard/"),
 }
+"""Somebody of the cast, and where she begins."""
 
-ONLY_POSTED = {
-    "account_logout": "the header has its form",
-    "home:demo_sign_in": "a button of the demo's page",
-    "mfa_login_webauthn": "the passkey's answer goes there",
-    "openid_connect_login": "a button, where a provider is configured",
-    "organizations:network_resend_invitation": "a button of the team's page",
-    "organizations:resend_invitation": "a button of the team's page",
-    "organizations:sign_in_to_accept": "a button of the invitation",
-    "organizations:undo_merge": "there is a merge in the tests of the app only",
-    "training:check_new_session": "htmx asks it",
-    "training:check_part": "htmx asks it",
-    "training:check_session": "htmx asks it",
-    "training:reorder_session": "a button of the editor",
-    "training:repair_series": "a button of a finding",
-    "training:restore_session": "a button of the editor",
-    "outbox:try_mail_again": "a button of a mail that failed",
-    "ui:language": "a button of the header",
-}
-NO_PAGES = {
-    "audit:export_entries": "CSV",
-    "home:demo_report": "the report's own tests look at it",
-    "home:health": "JSON, for load balancers",
-    "mfa_download_recovery_codes": "a text file",
-    "organizations:show_logo": "a picture",
-    "people:data": "JSON, for the person",
-    "training:embed": "framed by other websites: test_visitor",
-    "training:embed_script": "JavaScript",
-    "training:robots": "text",
-    "training:series_feed": "iCalendar",
-    "training:session_feed": "iCalendar",
-    "training:sitemap": "XML",
-}
+POSTED = frozenset(
+    {
+        "account_logout",
+        "home:demo_sign_in",
+        "mfa_login_webauthn",
+        "openid_connect_login",
+        "organizations:network_resend_invitation",
+        "organizations:resend_invitation",
+        "organizations:sign_in_to_accept",
+        "outbox:try_mail_again",
+        "training:check_new_session",
+        "training:check_part",
+        "training:check_session",
+        "training:reorder_session",
+        "training:repair_series",
+        "training:restore_session",
+        "ui:language",
+    }
+)
+"""Buttons lead there, links don't; journeys press them."""
+
+FILES = frozenset(
+    {
+        "audit:export_entries",
+        "home:demo_report",
+        "home:health",
+        "mfa_download_recovery_codes",
+        "organizations:show_logo",
+        "people:data",
+        "training:embed",
+        "training:embed_script",
+        "training:robots",
+        "training:series_feed",
+        "training:session_feed",
+        "training:sitemap",
+    }
+)
+"""No pages of a browser: calendars, pictures, data; the widget, which others frame."""
+
+BEHIND_A_DOOR = frozenset()
+"""Pages that a code or a second factor leads to: test_doors and test_team look at them."""
+
+
+@dataclass
+class Walk:
+    """What somebody met by following links."""
+
+    routes: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+
+def kind_of(path: str) -> tuple[str, ...]:
+    """The route of a path with the arguments that matter; the path itself where it has none."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return (path,)
+    return (found.view_name, *(str(found.kwargs.get(name, "")) for name in _TELLING))
+
+
+def crawl(page: Page, start: str) -> Iterator[tuple[str, int]]:
+    """Open each page that links lead to, in the order in which they are met."""
+    waiting, met, seen = [start], {start}, {}
+    while waiting:
+        path = waiting.pop(0)
+        answer = page.goto(path)
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        yield path, answer.status
+        for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
+            parts = urlsplit(urljoin(page.url, link))
+            inside = f"{parts.scheme}://{parts.netloc}" == page.url[: page.url.index("/", 8)]
+            if not inside or _NOT_PAGES.search(parts.path) or parts.path in met:
+                continue
+            kind = kind_of(parts.path)
+            if seen.get(kind, 0) < _ENOUGH:
+                seen[kind] = seen.get(kind, 0) + 1
+                met.add(parts.path)
+                waiting.append(parts.path)
+
+
+def walked(page: Page, start: str) -> Walk:
+    """Walk, and look at each page on the way."""
+    walk = Walk()
+    page.on("console", lambda said: _complain(walk, page, said))
+    for path, status in crawl(page, start):
+        walk.routes |= {kind_of(path)[0], kind_of(urlsplit(page.url).path)[0]}
+        if status >= 400:
+            walk.faults.append(f"{path}: status {status}")
+            continue
+        walk.faults += [f"{path}: {fault}" for fault in faults_at_both_widths(page)]
+        headings = page.locator("h1").count()
+        if headings != 1:
+            walk.faults.append(f"{path}: {headings} main headings")
+    return walk
+
+
+def _complain(walk: Walk, page: Page, said) -> None:
+    if said.type == "error":
+        walk.faults.append(f"{page.url}: {said.text}")
+
+
+@pytest.fixture(scope="module")
+def furnished(open_page: Callable[..., Page]) -> None:
+    """See to it that there is something of everything that pages are about."""
+    page = open_page()
+    become(page, "Rosa Delgado")
+    draft = Draft.begin(page, "A Draft to Walk Through")
+    draft.add_delivery()
+    page.goto("/sites/lakeside/series/import/")
+    page.get_by_label("The page").fill("A Page to Bring In\n\nLocation: Zoom\n")
+    page.get_by_role("button", name="Read the page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What was understood")
+    page.goto("/sites/lakeside/series/mentoring-up-for-graduate-students-and-postdocs/copy/")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    become(page, "Miriam Okafor")
+    page.goto("/sites/lakeside/team/invite/")
+    page.get_by_label("E-mail").fill("walker@lakeside.example")
+    page.get_by_role("radio", name="Coder", exact=True).check()
+    page.get_by_role("button", name="Send the invitation").click()
+    page.goto("/sites/lakeside/units/")
+    page.get_by_label("Name").fill("Department of Walking")
+    page.get_by_role("button", name="Add").click()
+
+
+@pytest.fixture(scope="module")
+def walk_of(furnished: None, open_page: Callable[..., Page]) -> Callable[[str], Walk]:  # noqa: ARG001  first things first
+    """The walk of a role; each is walked once."""
+    done: dict[str, Walk] = {}
+
+    def found(role: str) -> Walk:
+        if role not in done:
+            name, start = WALKS[role]
+            page = open_page()
+            if name:
+                become(page, name)
+            done[role] = walked(page, start)
+        return done[role]
+
+    return found
+
+
+@pytest.mark.parametrize("role", WALKS)
+def test_what_somebody_reaches_is_accessible(walk_of, role):
+    faults = walk_of(role).faults
+    assert not faults, "\n".join(faults)
+
+
+def test_every_route_is_walked_or_has_a_reason_not_to_be(walk_of):
+    met = set[str]().union(*(walk_of(role).routes for role in WALKS))
+    excused = POSTED | FILES | BEHIND_A_DOOR
+    assert sorted(routes() - met - excused) == []
+    assert sorted(excused - routes()) == []
+    assert sorted(excused & met) == []
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> set[str]:
+    """Names of all routes."""
+    found: set[str] = set()
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            found |= routes(one, f"{prefix}{one.namespace}:" if one.namespace else prefix)
+        elif isinstance(one, URLPattern) and one.name:
+            found.add(prefix + one.name)
+    return found

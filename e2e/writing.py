@@ -80,6 +80,12 @@ class Draft:
             else:
                 one.fill(value)
 
+    def add_delivery(self) -> None:
+        """Add a further delivery, as the form proposes it."""
+        self.open()
+        self.page.get_by_role("link", name="Add a delivery").click()
+        self.save()
+
     def write_session(self, title: str, **values: str) -> None:
         """Fill in the form of a session; keys are labels with _ for a space."""
         field(self.page, "Title").fill(title)
