@@ -20,6 +20,7 @@ from mentoringup.training.errors import (
     MoveNotPossibleError,
     PageWouldLieError,
     SessionNeedsItsTimeError,
+    SomebodySavedFirstError,
 )
 from mentoringup.training.models import Series, Session
 
@@ -152,7 +153,7 @@ def change_session_state(
     """Take one step of a session's state machine.
 
     Raises:
-        MoveNotPossibleError: its state has no such step.
+        MoveNotPossibleError: its state has no such step, or it is to be done before its end.
         SomebodySavedFirstError: it was saved since it was read.
         PageWouldLieError: its page is live and would get findings that block.
     """
@@ -160,6 +161,8 @@ def change_session_state(
     try:
         with kept_true(series=session.implementation.series, now=now):
             _check_step(session.state, to, SESSION_STEPS)
+            if to == SessionState.DONE:
+                _check_end(session, now)
             claim(session)
             _move_session(session, to, reason=reason, actor=actor, now=now)
     except BaseException:
@@ -173,12 +176,13 @@ def finish_sessions(*, now: datetime) -> int:
     ended = Session.objects.filter(state=SessionState.PUBLISHED, ends_at__lte=now)
     finished = 0
     for session in ended.select_related("implementation__series").order_by("pk"):
-        with transaction.atomic():
-            if not ended.filter(pk=session.pk, version=session.version).exists():
-                continue
-            claim(session)
-            _move_session(session, SessionState.DONE, actor=None, now=now)
-            finished += 1
+        try:
+            with transaction.atomic():
+                claim(session)
+                _move_session(session, SessionState.DONE, actor=None, now=now)
+        except SomebodySavedFirstError:
+            continue  # it may have been moved to another day; the next night sees
+        finished += 1
     return finished
 
 
@@ -193,6 +197,11 @@ def _step(series: Series, to: SeriesState, *, reason: str, actor: Person, now: d
 def _check_step(at: str, to: str, steps: Mapping[Any, frozenset[Any]]) -> None:
     if to not in steps[at]:
         raise MoveNotPossibleError(f"from {at} to {to}")
+
+
+def _check_end(session: Session, now: datetime) -> None:
+    if session.ends_at is None or session.ends_at > now:
+        raise MoveNotPossibleError("it has not ended")
 
 
 def _move_series(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from mentoringup.access.permissions import Permission
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.training.checks.finding import Place
-from mentoringup.training.domain.queries import editor_choices, page_of, session_of_series
+from mentoringup.training.domain.queries import editor_choices, page_of, sessions_of
 from mentoringup.training.domain.states import (
     SESSION_STEPS,
     change_session_state,
@@ -73,8 +73,7 @@ def _repair(series: Series, place: Place, value: str, scope: Scope) -> str:
 
 
 def _session(series: Series, place: Place) -> Session | None:
-    is_number = place.key.isascii() and place.key.isdecimal()
-    return session_of_series(series=series, session_id=int(place.key)) if is_number else None
+    return next((one for one in sessions_of(series) if str(one.pk) == place.key), None)
 
 
 def _editing(series: Series, place: Place, scope: Scope) -> Editing | None:

@@ -1,5 +1,7 @@
 """From a draft to a page, and back."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -93,6 +95,7 @@ def test_a_session_without_a_date_is_announced_in_one_click(client, address):
         {},
         {"part": "session", "key": "9" * 30, "field": "title", "value": "x"},
         {"part": "session", "key": "²", "field": "state", "value": "x"},
+        {"part": "session", "key": "9" * 5000, "field": "state", "value": "draft"},
         {"part": "session", "key": "a\0", "field": "title", "value": "x"},
         {"part": "series", "key": "", "field": "seen", "value": "x"},
         {"part": "series", "key": "", "field": "rsvp_days_before", "value": "soon"},
@@ -109,6 +112,24 @@ def test_a_repair_that_does_not_fit_changes_nothing(client, address, words, sent
 
     assert "no longer fits" in words(answer)
     assert Series.objects.get().version == before
+
+
+def test_no_repair_makes_a_session_done_that_has_not_ended(
+    client, address, series, coordinator, now
+):
+    series.refresh_from_db()
+    publish_series(series=series, actor=coordinator, now=now)
+    session = Session.objects.get(position=1)
+    ahead = datetime.now(UTC) + timedelta(days=30)
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=ahead, ends_at=ahead + timedelta(hours=1)
+    )
+    sent = {"part": "session", "key": session.pk, "field": "state", "value": "done"}
+
+    client.post(address("repair_series"), sent)
+
+    session.refresh_from_db()
+    assert session.state == "published"
 
 
 def test_days_before_bring_their_rule(client, address):
