@@ -72,7 +72,7 @@ def test_a_job_can_be_claimed_only_after_the_transaction_that_wants_it():
     assert claims.claim_next(worker_id="after") is not None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("several_connections")
 def test_a_job_is_claimed_by_one_of_two_workers():
     home_jobs.tidy_up.enqueue()
     begin, found = Event(), []
