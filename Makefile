@@ -7,7 +7,7 @@ SEED ?= 6
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres e2e lint types unit serve worker bench messages lock clean
+.PHONY: help demo test test-postgres e2e screenshots lint types unit serve worker bench messages lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ test-postgres: .venv/ready ## The site's tests on PostgreSQL (a throw-away one, 
 
 e2e: .venv/ready ## Journeys in a real Chromium, with axe on every page
 	@$(BIN)/python -m pytest e2e
+
+screenshots: .venv/ready ## Take the pictures of the site in docs/images anew
+	@$(BIN)/python e2e/screenshots.py
 
 serve: .venv/ready ## Serve the site on your own data while you develop (settings: docs/configuration.md)
 	@DEBUG=$${DEBUG-yes} $(BIN)/mentoringup migrate --verbosity 0
