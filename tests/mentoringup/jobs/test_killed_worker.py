@@ -13,6 +13,8 @@ import pytest
 from django.conf import settings
 from psycopg import sql
 
+from database_addresses import address_of
+
 HERE = Path(__file__).parent
 ENQUEUE = """
 import crashing_jobs, os
@@ -64,7 +66,7 @@ def database(tmp_path):
     """The address of an empty database on the engine of this run."""
     given = settings.DATABASES["default"]
     if given["ENGINE"].endswith("sqlite3"):
-        yield f"sqlite:///{tmp_path / 'killed.sqlite3'}"
+        yield address_of(given, name=str(tmp_path / "killed.sqlite3"))
         return
     name = f"killed_{os.getpid()}"
     server = {"host": given["HOST"], "port": given["PORT"] or None, "user": given["USER"]}
@@ -74,10 +76,7 @@ def database(tmp_path):
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         )
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        host = (given["HOST"] or "localhost").replace("/", "%2F")
-        who = f"{given['USER']}:{given['PASSWORD']}" if given["PASSWORD"] else given["USER"]
-        port = f":{given['PORT']}" if given["PORT"] else ""
-        yield f"postgres://{who}@{host}{port}/{name}"
+        yield address_of(given, name=name)
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

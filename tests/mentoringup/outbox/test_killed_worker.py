@@ -12,6 +12,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 
+from database_addresses import address_of
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.jobs import send_due
 from mentoringup.outbox.policy import LEASE
@@ -55,14 +56,6 @@ def server(no_server) -> Iterator[SlowServer]:
     controller.stop()
 
 
-def database_url() -> str:
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{given['NAME']}"
-    who = f"{given['USER']}:{given['PASSWORD']}"
-    return f"postgres://{who}@{given['HOST']}:{given['PORT'] or 5432}/{given['NAME']}"
-
-
 def test_a_mail_of_a_killed_worker_is_sent_once_by_the_next(server, no_server, make_mail, now):
     mail = make_mail()
     worker = subprocess.Popen(  # noqa: S603  our own words
@@ -70,7 +63,9 @@ def test_a_mail_of_a_killed_worker_is_sent_once_by_the_next(server, no_server, m
         env={
             **os.environ,
             "DEBUG": "yes",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": address_of(
+                connection.settings_dict, name=connection.settings_dict["NAME"]
+            ),
             "DJANGO_SETTINGS_MODULE": "mentoringup.config.settings",
             "EMAIL_URL": f"smtp://127.0.0.1:{no_server}",
         },
