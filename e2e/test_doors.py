@@ -5,7 +5,6 @@ import hmac
 import struct
 import time
 
-import pytest
 from axe import faults_at_both_widths
 from inbox import code_for
 from playwright.sync_api import Page, expect
@@ -84,7 +83,12 @@ def test_a_second_factor_is_set_up_and_asked_for(signed_in, visitor):
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     assert faults_at_both_widths(page) == []
     recovery = page.locator(".codes code").first.inner_text()
-    for path in ("recovery-codes/generate/", "totp/deactivate/", "passkeys/add/", ""):
+    for path in (
+        "recovery-codes/generate/",
+        "totp/deactivate/",
+        "passkeys/add/",
+        "reauthenticate/",
+    ):
         page.goto(f"/account/2fa/{path}")
         assert faults_at_both_widths(page) == []
 
@@ -130,14 +134,12 @@ def test_a_passkey_is_added_and_opens_the_door(new_context, site):
     page.get_by_label("Name").fill("Laptop")
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    for way, button in (("Rename", "Save"), ("Remove", "Remove the passkey")):
+        page.goto("/account/2fa/")
+        page.get_by_role("link", name=way).click()
+        expect(page.get_by_role("button", name=button)).to_be_visible()
+        assert faults_at_both_widths(page) == []
     page.context.clear_cookies()
     page.goto("/account/login/")
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your desk")
-
-
-@pytest.mark.parametrize("path", ["/account/institution/cancelled/", "/account/institution/error/"])
-def test_a_door_that_stays_shut_says_so(visitor, path):
-    visitor.goto(path)
-    expect(visitor.get_by_role("heading", level=1)).to_be_visible()
-    assert faults_at_both_widths(visitor) == []

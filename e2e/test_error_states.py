@@ -104,6 +104,7 @@ def test_the_dialog_is_accessible_and_gives_the_focus_back(visitor):
         ("", "/nowhere/", 404),
         ("", "/series/lakeside/no-such-series/", 404),
         ("", "/invitations/not-a-token/", 404),
+        ("", "/account/institution/error/", 401),
         ("Tomasz Wilk", "/sites/lakeside/team/", 403),
         ("Samuel Brandt", "/sites/lakeside/", 404),
         ("Mei Tanaka", "/network/sites/", 404),
