@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.triggers import allow_removal, forbid_removal
@@ -26,6 +27,13 @@ def _plain_settings(settings, tmp_path_factory) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Begin in English: a page that answered in another language leaves its thread in it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -125,3 +125,9 @@ def test_no_door_breaks_the_content_security_policy(page, make_person):
         page.goto(page.site + path)
 
     assert [text for text in said if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize("credential", ["9" * 5000, "[" * 100_000, "{", ""])
+def test_what_no_browser_sends_as_a_passkey_breaks_nothing(client, credential):
+    answer = client.post("/account/2fa/passkeys/login/", {"credential": credential})
+    assert answer.status_code < 500

@@ -19,6 +19,7 @@ from mentoringup.people.sign_in import views
 from mentoringup.people.sign_in.confirming import freshly_confirmed
 
 _fresh = freshly_confirmed()
+_readable = views.with_readable_credential
 _fresh_to_write = freshly_confirmed(only_writes=True)
 _to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 _to_factors = RedirectView.as_view(pattern_name="mfa_index")
@@ -35,8 +36,8 @@ urlpatterns = [
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("sessions/", usersessions.list_usersessions, name="usersessions_list"),
     path("2fa/", mfa.index, name="mfa_index"),
-    path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
-    path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/authenticate/", _readable(mfa.authenticate), name="mfa_authenticate"),
+    path("2fa/reauthenticate/", _readable(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", _fresh(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", _fresh(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
@@ -55,10 +56,10 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("2fa/passkeys/", login_required(_to_factors), name="mfa_list_webauthn"),
-    path("2fa/passkeys/add/", _fresh(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("2fa/passkeys/add/", _fresh(_readable(webauthn.add_webauthn)), name="mfa_add_webauthn"),
     path(
         "2fa/passkeys/reauthenticate/",
-        webauthn.reauthenticate_webauthn,
+        _readable(webauthn.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
     path(
@@ -67,7 +68,7 @@ urlpatterns = [
         name="mfa_remove_webauthn",
     ),
     path("2fa/passkeys/<int:pk>/edit/", _fresh(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
-    path("2fa/passkeys/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("2fa/passkeys/login/", _readable(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path(
         "institution/",
         _fresh_to_write(socialaccount.connections),

@@ -1,6 +1,9 @@
 """Pages of the doors that allauth doesn't have, and those it has with our answers."""
 
+import json
 import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -8,6 +11,7 @@ from allauth.core import ratelimit
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -106,6 +110,27 @@ def confirm(request: HttpRequest) -> HttpResponse:
             "is_code_pending": is_code_pending(request, now=now),
         },
     )
+
+
+def with_readable_credential(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Refuse what no browser sends as a passkey: Django's field breaks at some of it.
+
+    A number of more digits than Python reads, or brackets nested too deep.
+    """
+
+    @wraps(view)
+    def read(request: HttpRequest, *args: Any, **rest: Any) -> HttpResponseBase:
+        try:
+            json.loads(request.POST.get("credential") or "null")
+        except json.JSONDecodeError:
+            pass  # the form says so
+        except (ValueError, RecursionError) as error:
+            raise BadRequest from error
+        return view(request, *args, **rest)
+
+    return read
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:
