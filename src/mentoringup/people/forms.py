@@ -14,8 +14,7 @@ from mentoringup.people.domain.queries import written_value
 from mentoringup.people.enums import CareerStage, Discipline
 from mentoringup.people.models import Person
 from mentoringup.people.orcid import written_orcid
-from mentoringup.ui.widgets import ZoneSelect
-from mentoringup.ui.zones import zone_named
+from mentoringup.ui.fields import ZoneField
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -29,7 +28,7 @@ class ProfileForm(forms.ModelForm[Person]):
 
         model = Person
         fields = PROFILE_FIELDS
-        widgets: ClassVar = {"zone": ZoneSelect}
+        field_classes: ClassVar = {"zone": ZoneField}
         help_texts: ClassVar = {
             "display_name": _("How we call you; left empty, your given and family name."),
             "pronouns": _("For example she/her, they/them."),
@@ -90,16 +89,6 @@ class ProfileForm(forms.ModelForm[Person]):
                 "check": _("The last character does not fit the others. Check for a typing error."),
             }
             raise forms.ValidationError(problems[str(error)], code=str(error)) from error
-
-    def clean_zone(self) -> str:
-        """Refuse a name that no zone has."""
-        name: str = self.cleaned_data["zone"]
-        if name and zone_named(name) is None:
-            raise forms.ValidationError(
-                _("There is no time zone “%(name)s”. Choose one from the list."),
-                params={"name": name},
-            )
-        return name
 
 
 class EraseForm(forms.Form):

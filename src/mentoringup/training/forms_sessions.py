@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,15 +18,11 @@ from mentoringup.training.forms_parts import (
     programs_as_text,
     programs_in,
 )
-from mentoringup.training.moments import (
-    EndsBeforeStartError,
-    NoSuchTimeError,
-    NoSuchZoneError,
-    zone_named,
-)
+from mentoringup.training.moments import EndsBeforeStartError, NoSuchTimeError
 from mentoringup.training.page import SeriesPage, SessionOnPage
 from mentoringup.ui.dates import say_time
-from mentoringup.ui.widgets import TimeInput, ZoneSelect
+from mentoringup.ui.fields import ZoneField
+from mentoringup.ui.widgets import TimeInput
 
 _MOST_SEATS = 10_000
 
@@ -45,10 +40,8 @@ class SessionForm(PartForm):
     )
     start = forms.TimeField(label=gettext_lazy("Start"), required=False, widget=TimeInput)
     end = forms.TimeField(label=gettext_lazy("End"), required=False, widget=TimeInput)
-    zone = forms.CharField(
+    zone = ZoneField(
         label=gettext_lazy("Time zone"),
-        max_length=64,
-        widget=ZoneSelect,
         help_text=gettext_lazy("Of the clock on the wall where it is held."),
     )
     place = forms.CharField(
@@ -138,18 +131,6 @@ class SessionForm(PartForm):
         except EndsBeforeStartError:
             self.add_error("end", _("The end has to come after the start."))
         return found
-
-    def clean_zone(self) -> str:
-        """Refuse a name that no zone has."""
-        name: str = self.cleaned_data["zone"]
-        try:
-            zone_named(name)
-        except NoSuchZoneError as error:
-            raise ValidationError(
-                _("There is no time zone “%(name)s”. Choose one from the list."),
-                params={"name": name},
-            ) from error
-        return name
 
     def content(self) -> SessionText:
         """What was written."""

@@ -14,8 +14,7 @@ from mentoringup.organizations.models import Institution, Site, Unit
 from mentoringup.organizations.pictures import MOST_BYTES
 from mentoringup.organizations.ror import bare_ror_id, is_ror_id
 from mentoringup.organizations.values import InstitutionFacts, SiteFacts
-from mentoringup.ui.widgets import ZoneSelect
-from mentoringup.ui.zones import zone_named
+from mentoringup.ui.fields import ZoneField
 
 
 def _most(model: Any, field: str) -> int:
@@ -27,11 +26,9 @@ class SiteFields(forms.Form):
     """What can be edited about a site."""
 
     name = forms.CharField(label=_("Name"), max_length=_most(Site, "name"))
-    zone = forms.CharField(
+    zone = ZoneField(
         label=_("Time zone"),
         help_text=_("New sessions begin with it. Sessions that are written keep theirs."),
-        max_length=_most(Site, "zone"),
-        widget=ZoneSelect,
     )
     language = forms.ChoiceField(
         label=_("Language"),
@@ -55,16 +52,6 @@ class SiteFields(forms.Form):
         choices=CalendarKind.choices,
         widget=forms.RadioSelect,
     )
-
-    def clean_zone(self) -> str:
-        """Refuse a name that no zone has."""
-        name: str = self.cleaned_data["zone"]
-        if zone_named(name) is None:
-            raise forms.ValidationError(
-                _("There is no time zone “%(name)s”. Choose one from the list."),
-                params={"name": name},
-            )
-        return name
 
     def facts(self) -> SiteFacts:
         """What a valid form says."""
