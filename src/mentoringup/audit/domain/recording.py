@@ -30,9 +30,8 @@ def record(
         now: when.
         site_id: whose staff may read it.
         name: how the thing is called; leave empty for persons.
-        detail: small JSON facts without personal data. What changed goes under "changed", each
-            field with its old and new value: `{"changed": {"capacity": [20, 25]}}`; names of
-            changed fields alone go under "fields".
+        detail: small JSON facts without personal data. What changed goes under "changed", as in
+            `{"changed": {"capacity": [20, 25]}}`; names of changed fields alone under "fields".
         reason: the actor's words.
 
     Raises:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Lower, NullIf, Trim
 from django.utils.translation import gettext as _
 
-from mentoringup.access.permissions import Role, permissions_of
+from mentoringup.access.permissions import permissions_of
 from mentoringup.audit.domain import record
+from mentoringup.organizations.domain.queries import people_of, roles_at
 from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Affiliation, Membership, Site, Unit
 from mentoringup.people.domain import change_profile, erase_person, merge_persons, undo_merge
@@ -21,13 +22,6 @@ from mentoringup.people.models import Merge, Person
 
 class NotYoursToChangeError(RefusedError):
     """Somebody who has more rights than the actor, or belongs elsewhere too."""
-
-
-def people_of(*, site: Site) -> QuerySet[Person]:
-    """Active persons who have or had a role at the site, or belong to one of its units."""
-    member = Membership.objects.filter(person=OuterRef("pk"), site=site)
-    belongs = Affiliation.objects.filter(person=OuterRef("pk"), unit__site=site)
-    return Person.objects.active().filter(Exists(member) | Exists(belongs))
 
 
 def listed_people(*, site: Site, search: str = "") -> QuerySet[Person]:
@@ -52,24 +46,17 @@ def listed_people(*, site: Site, search: str = "") -> QuerySet[Person]:
         "email",
         output_field=CharField(),
     )
+    ordered = found.distinct().annotate(sorted_by=Lower(named)).order_by("sorted_by", "pk")
+    return ordered.prefetch_related(*_belonging(site))
+
+
+def _belonging(site: Site) -> tuple[Prefetch[str], Prefetch[str]]:
+    """Units and roles of people at the site."""
+    units = Affiliation.objects.filter(unit__site=site).select_related("unit")
+    roles = Membership.objects.filter(site=site, ended_at__isnull=True)
     return (
-        found.distinct()
-        .annotate(sorted_by=Lower(named))
-        .order_by("sorted_by", "pk")
-        .prefetch_related(
-            Prefetch(
-                "affiliations",
-                Affiliation.objects.filter(unit__site=site)
-                .select_related("unit")
-                .order_by("unit__name"),
-                to_attr="units_here",
-            ),
-            Prefetch(
-                "memberships",
-                Membership.objects.filter(site=site, ended_at__isnull=True).order_by("role"),
-                to_attr="roles_here",
-            ),
-        )
+        Prefetch("affiliations", units.order_by("unit__name"), to_attr="units_here"),
+        Prefetch("memberships", roles.order_by("role"), to_attr="roles_here"),
     )
 
 
@@ -98,7 +85,7 @@ def refuse_foreign(*, people: Iterable[Person], site: Site, actor: Person) -> No
     Raises:
         NotYoursToChangeError: says which of them.
     """
-    own = permissions_of(_roles(actor, site))
+    own = permissions_of(roles_at(person=actor, site=site))
     for person in people:
         named = {"person": person.name}
         if person.pk == actor.pk:
@@ -113,13 +100,8 @@ def refuse_foreign(*, people: Iterable[Person], site: Site, actor: Person) -> No
             raise NotYoursToChangeError(
                 _("%(person)s also belongs to another site, or to the network.") % named
             )
-        if not permissions_of(_roles(person, site)) <= own:
+        if not permissions_of(roles_at(person=person, site=site)) <= own:
             raise NotYoursToChangeError(_("%(person)s has rights that you don't have.") % named)
-
-
-def _roles(person: Person, site: Site) -> frozenset[Role]:
-    held = Membership.objects.filter(person=person, site=site, ended_at__isnull=True)
-    return frozenset(map(Role, held.values_list("role", flat=True)))
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentoringup.access.permissions import Role
 from mentoringup.organizations.calendars import TermDates
@@ -15,7 +15,6 @@ from mentoringup.organizations.models import (
     Invitation,
     Membership,
     Site,
-    Term,
     Unit,
 )
 from mentoringup.organizations.tokens import hash_of
@@ -39,7 +38,7 @@ def site_by_slug(*, slug: str) -> Site | None:
 
 
 def terms_of(*, site: Site) -> tuple[TermDates, ...]:
-    """The term calendar of the site, in the order of time."""
+    """The term calendar of the site, in the order of time; no query where it is fetched."""
     return tuple(
         TermDates(
             id=term.pk,
@@ -48,7 +47,7 @@ def terms_of(*, site: Site) -> tuple[TermDates, ...]:
             starts_on=term.starts_on,
             ends_on=term.ends_on,
         )
-        for term in Term.objects.filter(site=site).order_by("starts_on")
+        for term in site.terms.all()
     )
 
 
@@ -158,14 +157,17 @@ def open_invitations_sent_by(*, person: Person, site: Site | None) -> int:
     return rows.count()
 
 
-def people_known_at(*, site: Site | None) -> Mapping[int, str]:
-    """People who have or had a role there, or belong to a unit of the site: name by number."""
-    held = Membership.objects.filter(person=OuterRef("pk"), site=site)
-    known = Q(Exists(held))
+def people_of(*, site: Site | None) -> QuerySet[Person]:
+    """Active persons who have or had a role at the site (in the network), or a unit of the site."""
+    known = Q(Exists(Membership.objects.filter(person=OuterRef("pk"), site=site)))
     if site is not None:
         known |= Q(Exists(Affiliation.objects.filter(person=OuterRef("pk"), unit__site=site)))
-    people = Person.objects.active().filter(known)
-    ordered = sorted(people, key=lambda person: (person.name.casefold(), person.pk))
+    return Person.objects.active().filter(known)
+
+
+def people_known_at(*, site: Site | None) -> Mapping[int, str]:
+    """The people of a site (of the network) with their addresses: name by number."""
+    ordered = sorted(people_of(site=site), key=lambda person: (person.name.casefold(), person.pk))
     return {person.pk: _told_apart(person) for person in ordered}
 
 

@@ -55,7 +55,7 @@ def references() -> Iterator[Reference]:
             continue
         for field in model._meta.local_fields:  # noqa: SLF001  the same
             if field.remote_field and field.remote_field.model is Person:
-                yield Reference(label=model._meta.label_lower, field=field.name)  # noqa: SLF001
+                yield Reference(label=model._meta.label_lower, field=field.name)  # noqa: SLF001  the same
 
 
 def movable_references() -> tuple[Reference, ...]:

@@ -12,6 +12,7 @@ from mentoringup.curriculum.domain.queries import modules_in
 from mentoringup.curriculum.values import ModuleInLanguage
 from mentoringup.organizations.enums import Season
 from mentoringup.organizations.models import Site, Term
+from mentoringup.training.domain.queries import live_series
 from mentoringup.training.enums import Audience, Mode, SeriesState, SessionState
 from mentoringup.training.models import Implementation, Series, Session
 
@@ -84,13 +85,6 @@ class Choices:
     sites: Sequence[tuple[str, str]] = field(default_factory=tuple)
     modules: Sequence[tuple[str, str]] = field(default_factory=tuple)
     terms: Sequence[tuple[str, str]] = field(default_factory=tuple)
-
-
-def live_series() -> "QuerySet[Series]":
-    """Series that the public may see: published, or cancelled after they were."""
-    return Series.objects.filter(
-        Q(state=SeriesState.PUBLISHED) | Q(state=SeriesState.CANCELLED, published_at__isnull=False)
-    )
 
 
 def choices_in(*, language: str) -> Choices:

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from mentoringup.audit.domain import record
 from mentoringup.organizations.calendars import TermDates
+from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.organizations.models import Term
 from mentoringup.people.models import Person
 from mentoringup.training.content import ProgramText, SessionText
-from mentoringup.training.domain.pages import terms_of
 from mentoringup.training.domain.saving import free_series_slug
 from mentoringup.training.domain.sessions import add_session, write_programs
 from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
@@ -54,7 +54,7 @@ class _Copier:
         self.with_places = with_places
         self.actor = actor
         self.now = now
-        self.terms = terms_of(series.site)
+        self.terms = terms_of(site=series.site)
         self.first_new = next(one for one in self.terms if one.id == term.pk)
         self.first_old = self._first_old()
         self.left: list[LeftBehind] = []

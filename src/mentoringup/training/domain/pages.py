@@ -8,9 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
 from mentoringup.curriculum.models import Module
-from mentoringup.organizations.calendars import TermDates
-from mentoringup.organizations.enums import Season
-from mentoringup.organizations.models import Site
+from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.training.checks.check import Look
 from mentoringup.training.checks.finding import Moment
 from mentoringup.training.checks.links import links_on
@@ -85,20 +83,6 @@ def addresses_on(series: Series, page: SeriesPage, *, now: datetime) -> frozense
     return frozenset(filter(None, (*written, *programs)))
 
 
-def terms_of(site: Site) -> tuple[TermDates, ...]:
-    """The site's terms as values, in the order of time."""
-    return tuple(
-        TermDates(
-            season=Season(term.season),
-            year=term.year,
-            starts_on=term.starts_on,
-            ends_on=term.ends_on,
-            id=term.pk,
-        )
-        for term in site.terms.all()
-    )
-
-
 def rsvp_of(series: Series) -> Rsvp:
     """The series' rule as a value."""
     return Rsvp(
@@ -151,14 +135,7 @@ def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) ->
         language=language,
         zone=series.site.zone,
         stages=tuple(one.stage for one in series.eligible_stages.all()),
-        tiers=tuple(
-            TierOnPage(
-                stages=tuple(tier.stages),
-                disciplines=tuple(tier.disciplines),
-                unit=tier.unit.name if tier.unit else "",
-            )
-            for tier in series.tiers.all()
-        ),
+        tiers=_tiers(series),
         rsvp_rule=RsvpRule(series.rsvp_rule),
         rsvp_days_before=series.rsvp_days_before,
         rsvp_opens_on=series.rsvp_opens_on,
@@ -176,6 +153,17 @@ def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) ->
             for one in series.questions.all()
         ),
         curriculum=_taught(series, language),
+    )
+
+
+def _tiers(series: Series) -> tuple[TierOnPage, ...]:
+    return tuple(
+        TierOnPage(
+            stages=tuple(tier.stages),
+            disciplines=tuple(tier.disciplines),
+            unit=tier.unit.name if tier.unit else "",
+        )
+        for tier in series.tiers.all()
     )
 
 
@@ -213,6 +201,6 @@ def _session(
         modules=tuple(module.pk for module in session.modules.all()),
         programs=tuple(dict.fromkeys((*programs, *own))),
         rsvp_opens=opening(
-            rsvp_of(series), session.local_date, terms_of(series.site), series.site.zone
+            rsvp_of(series), session.local_date, terms_of(site=series.site), series.site.zone
         ),
     )

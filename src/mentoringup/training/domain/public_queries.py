@@ -1,29 +1,43 @@
 """What the public sees of series: reads that can't give a link to a meeting away."""
 
-from django.utils import timezone, translation
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from django.utils import translation
 
 from mentoringup.organizations.enums import CalendarKind
 from mentoringup.organizations.models import Site
 from mentoringup.training import sentences
-from mentoringup.training.domain.catalog import live_series
 from mentoringup.training.domain.pages import module_on_page, rsvp_of, sessions_of
-from mentoringup.training.domain.queries import page_of, series_by_slugs, series_of_site
+from mentoringup.training.domain.queries import (
+    live_series,
+    page_of,
+    series_by_slugs,
+    series_of_site,
+)
 from mentoringup.training.enums import Audience, Mode, SeriesState
 from mentoringup.training.models import CoListing, Implementation, Series, Session
 from mentoringup.training.page import SeriesPage, SessionOnPage
 from mentoringup.training.public_page import Program, PublicSeries, PublicSession
 
+Value = TypeVar("Value")
 
-def public_series(*, site_slug: str, series_slug: str, language: str) -> PublicSeries | None:
+
+def public_series(
+    *, site_slug: str, series_slug: str, language: str, now: datetime
+) -> PublicSeries | None:
     """The published series of an address, or None. A flat number of queries."""
     series = series_by_slugs(site_slug=site_slug, series_slug=series_slug)
-    return None if series is None else _public(series, language)
+    return None if series is None else _public(series, language, now)
 
 
-def series_in_preview(*, site: Site, series_slug: str, language: str) -> PublicSeries | None:
+def series_in_preview(
+    *, site: Site, series_slug: str, language: str, now: datetime
+) -> PublicSeries | None:
     """A series of the site as the public would see it, in whatever state it is."""
     series = series_of_site(site=site, slug=series_slug)
-    return None if series is None else _public(series, language)
+    return None if series is None else _public(series, language, now)
 
 
 def live_addresses() -> list[tuple[str, str]]:
@@ -31,8 +45,8 @@ def live_addresses() -> list[tuple[str, str]]:
     return list(live_series().order_by("pk").values_list("site__slug", "slug"))
 
 
-def _public(series: Series, language: str) -> PublicSeries:
-    page = page_of(series, language=language, now=timezone.now())
+def _public(series: Series, language: str, now: datetime) -> PublicSeries:
+    page = page_of(series, language=language, now=now)
     stored = {str(one.pk): one for one in sessions_of(series)}
     deliveries = {one.pk: one for one in series.implementations.all()}
     site = series.site
@@ -61,11 +75,9 @@ def _public(series: Series, language: str) -> PublicSeries:
             how_seats_are_given=series.how_seats_are_given,
             contacts=page.contacts,
             questions=page.questions,
-            modes=tuple(dict.fromkeys(Mode(one.mode) for one in deliveries.values())),
-            audiences=tuple(dict.fromkeys(Audience(one.audience) for one in deliveries.values())),
-            editions=tuple(
-                dict.fromkeys(str(one.edition) for one in deliveries.values() if one.edition)
-            ),
+            modes=_each_once(Mode(one.mode) for one in deliveries.values()),
+            audiences=_each_once(Audience(one.audience) for one in deliveries.values()),
+            editions=_each_once(str(one.edition) for one in deliveries.values() if one.edition),
             facilitators=_facilitators(deliveries),
             co_hosts=_co_hosts(deliveries),
             sessions=tuple(
@@ -110,9 +122,13 @@ def _program(listing: CoListing) -> Program:
 def _facilitators(deliveries: dict[int, Implementation]) -> tuple[str, ...]:
     """Names of those who lead, each once; an address never stands in for a missing name."""
     people = (one for each in deliveries.values() for one in each.facilitators.all())
-    return tuple(dict.fromkeys(one.name for one in people if one.name != one.email))
+    return _each_once(one.name for one in people if one.name != one.email)
 
 
 def _co_hosts(deliveries: dict[int, Implementation]) -> tuple[str, ...]:
     sites = (one for each in deliveries.values() for one in each.co_hosts.all())
-    return tuple(dict.fromkeys(one.name for one in sites))
+    return _each_once(one.name for one in sites)
+
+
+def _each_once(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(values))

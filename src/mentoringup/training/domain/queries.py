@@ -15,7 +15,6 @@ from mentoringup.training.domain.pages import (
     pages_of,
     rsvp_of,
     sessions_of,
-    terms_of,
     with_page,
 )
 from mentoringup.training.enums import SeriesState
@@ -35,6 +34,7 @@ __all__ = [
     "edition_by_id",
     "editor_choices",
     "import_of",
+    "live_series",
     "module_on_page",
     "page_of",
     "pages_of",
@@ -48,7 +48,6 @@ __all__ = [
     "session_of_series",
     "sessions_of",
     "term_at",
-    "terms_of",
     "with_page",
 ]
 
@@ -89,15 +88,16 @@ def published_series(*, site: Site | None = None) -> QuerySet[Series]:
     return with_page(found.order_by("-term__starts_on", "title", "pk"))
 
 
+def live_series() -> QuerySet[Series]:
+    """Series that the public may see: published, or cancelled after they were."""
+    return Series.objects.filter(
+        state__in=[SeriesState.PUBLISHED, SeriesState.CANCELLED], published_at__isnull=False
+    )
+
+
 def series_by_slugs(*, site_slug: str, series_slug: str) -> Series | None:
     """The series that the public may see at an address: published or cancelled, never a draft."""
-    seen = Series.objects.filter(
-        site__slug=site_slug,
-        slug=series_slug,
-        state__in=[SeriesState.PUBLISHED, SeriesState.CANCELLED],
-        published_at__isnull=False,
-    )
-    return with_page(seen).first()
+    return with_page(live_series().filter(site__slug=site_slug, slug=series_slug)).first()
 
 
 def series_of_site(*, site: Site, slug: str) -> Series | None:

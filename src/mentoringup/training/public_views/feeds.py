@@ -94,7 +94,10 @@ def embed_script(request: HttpRequest) -> HttpResponse:
 def share(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """Where a series can be found, and what to paste into another website."""
     found = series_in_preview(
-        site=scope.site, series_slug=series_slug, language=get_language() or "en"
+        site=scope.site,
+        series_slug=series_slug,
+        language=get_language() or "en",
+        now=timezone.now(),
     )
     if found is None:
         raise Http404

@@ -52,7 +52,10 @@ def series(request: HttpRequest, site_slug: str, series_slug: str) -> HttpRespon
 def preview(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """A series as the public will see it, published or not."""
     found = series_in_preview(
-        site=scope.site, series_slug=series_slug, language=get_language() or "en"
+        site=scope.site,
+        series_slug=series_slug,
+        language=get_language() or "en",
+        now=timezone.now(),
     )
     if found is None:
         raise Http404
@@ -85,7 +88,10 @@ def session(
 def found_or_404(site_slug: str, series_slug: str) -> PublicSeries:
     """The published series of an address."""
     found = public_series(
-        site_slug=site_slug, series_slug=series_slug, language=get_language() or "en"
+        site_slug=site_slug,
+        series_slug=series_slug,
+        language=get_language() or "en",
+        now=timezone.now(),
     )
     if found is None:
         raise Http404
