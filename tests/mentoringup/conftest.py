@@ -1,9 +1,12 @@
 """A site, its people, and a clock: what most tests of the site stand on."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -12,8 +15,10 @@ from django.utils import translation
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.triggers import allow_removal, forbid_removal
+from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Institution, Membership, Site
 from mentoringup.people.models import Person
+from mentoringup.training.errors import TrainingError
 
 NOW = datetime(2026, 9, 1, 17, 0, tzinfo=UTC)
 
@@ -71,6 +76,29 @@ def several_connections(transactional_db, tmp_path) -> Iterator[None]:  # noqa: 
     connection.close()
     connection.settings_dict["NAME"] = name
     connection.connection = in_memory
+
+
+@pytest.fixture
+def at_once(several_connections) -> Callable[..., Counter[str]]:  # noqa: ARG001  each thread has its own
+    """Do works in threads of their own; how often each outcome or refusal was met."""
+
+    def do(works: Sequence[Callable[[Barrier], object]]) -> Counter[str]:
+        barrier = Barrier(len(works), timeout=30)
+
+        def run(work: Callable[[Barrier], object]) -> str:
+            try:
+                work(barrier)
+            except (RefusedError, TrainingError) as error:
+                return type(error).__name__
+            else:
+                return "done"
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(len(works)) as pool:
+            return Counter(pool.map(run, works))
+
+    return do
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """Two clicks at the same moment: one counts. Without the lock both would, which is shown too."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.models import Entry
@@ -18,7 +15,6 @@ from mentoringup.organizations.domain.invitations import (
 from mentoringup.organizations.domain.roles import give_role, take_role_back
 from mentoringup.organizations.domain.sites import change_site
 from mentoringup.organizations.enums import CalendarKind, InvitationState
-from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Invitation, Membership, Site
 from mentoringup.organizations.values import SiteFacts
 
@@ -27,25 +23,7 @@ pytestmark = pytest.mark.usefixtures("several_connections")
 GRACE = "grace@lakeside.example"
 
 
-def at_once(works: Sequence[Callable[[Barrier], object]]) -> Counter[str]:
-    """Do all of them in threads of their own; how often each outcome or error was met."""
-    barrier = Barrier(len(works), timeout=30)
-
-    def run(work: Callable[[Barrier], object]) -> str:
-        try:
-            work(barrier)
-        except RefusedError as error:
-            return type(error).__name__
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return Counter(pool.map(run, works))
-
-
-def test_of_four_acceptances_at_once_one_counts(site, admin, make_verified, now):
+def test_of_four_acceptances_at_once_one_counts(at_once, site, admin, make_verified, now):
     invitation = invite(email=GRACE, role=Role.COORDINATOR, site=site, actor=admin, now=now)
     grace = make_verified(GRACE)
 
@@ -58,7 +36,7 @@ def test_of_four_acceptances_at_once_one_counts(site, admin, make_verified, now)
     assert grace.memberships.count() == 1
 
 
-def test_without_the_lock_all_four_would_find_it_open(site, admin, now):
+def test_without_the_lock_all_four_would_find_it_open(at_once, site, admin, now):
     invitation = invite(email=GRACE, role=Role.COORDINATOR, site=site, actor=admin, now=now)
     accepted = []
 
@@ -74,7 +52,9 @@ def test_without_the_lock_all_four_would_find_it_open(site, admin, now):
     assert len(accepted) == 4
 
 
-def test_an_invitation_is_accepted_or_withdrawn_but_not_both(site, admin, make_verified, now):
+def test_an_invitation_is_accepted_or_withdrawn_but_not_both(
+    at_once, site, admin, make_verified, now
+):
     invitation = invite(email=GRACE, role=Role.COORDINATOR, site=site, actor=admin, now=now)
     grace = make_verified(GRACE)
 
@@ -92,7 +72,7 @@ def test_an_invitation_is_accepted_or_withdrawn_but_not_both(site, admin, make_v
     assert grace.memberships.exists() == is_accepted
 
 
-def test_of_two_invitations_to_the_same_role_at_once_one_is_sent(site, admin, now):
+def test_of_two_invitations_to_the_same_role_at_once_one_is_sent(at_once, site, admin, now):
     def ask(barrier: Barrier) -> None:
         barrier.wait()
         invite(email=GRACE, role=Role.COORDINATOR, site=site, actor=admin, now=now)
@@ -100,7 +80,7 @@ def test_of_two_invitations_to_the_same_role_at_once_one_is_sent(site, admin, no
     assert at_once([ask] * 2) == {"done": 1, "InvitationIsOpenError": 1}
 
 
-def test_a_role_given_twice_at_once_is_held_once(site, admin, make_person, now):
+def test_a_role_given_twice_at_once_is_held_once(at_once, site, admin, make_person, now):
     ada = make_person()
 
     def give(barrier: Barrier) -> None:
@@ -111,7 +91,7 @@ def test_a_role_given_twice_at_once_is_held_once(site, admin, make_person, now):
 
 
 @pytest.mark.parametrize("role", [Role.SITE_ADMIN, Role.NETWORK_ADMIN])
-def test_two_administrators_who_remove_each_other_leave_one(role, site, make_staff, now):
+def test_two_administrators_who_remove_each_other_leave_one(at_once, role, site, make_staff, now):
     place = None if role.is_of_the_network else site
     ada = make_staff(role, place, "ada@lakeside.example")
     bea = make_staff(role, place, "bea@lakeside.example")
@@ -132,7 +112,7 @@ def test_two_administrators_who_remove_each_other_leave_one(role, site, make_sta
     assert Membership.objects.filter(role=role, ended_at__isnull=True).count() == 1
 
 
-def test_without_the_lock_they_would_leave_none(site, make_staff, now):
+def test_without_the_lock_they_would_leave_none(at_once, site, make_staff, now):
     ada = make_staff(Role.SITE_ADMIN, site, "ada@lakeside.example")
     bea = make_staff(Role.SITE_ADMIN, site, "bea@lakeside.example")
 
@@ -153,7 +133,7 @@ def test_without_the_lock_they_would_leave_none(site, make_staff, now):
     assert not Membership.objects.filter(ended_at__isnull=True).exists()
 
 
-def test_of_two_who_save_a_site_at_once_one_is_told(site, admin, now):
+def test_of_two_who_save_a_site_at_once_one_is_told(at_once, site, admin, now):
     def save(name: str) -> Callable[[Barrier], None]:
         facts = SiteFacts(
             name=name,

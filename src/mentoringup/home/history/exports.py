@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mentoringup.audit.telling import HistoryLine
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula."""
 
 

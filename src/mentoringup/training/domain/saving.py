@@ -92,7 +92,11 @@ def saving(*, series: Series, part: str, actor: Person, now: datetime) -> Iterat
 
 
 def free_series_slug(*, site: Site, title: str) -> str:
-    """A short name for a series that none at the site has, and that is no page of its own."""
+    """A short name for a series that none at the site has, and that is no page of its own.
+
+    Locks the site until the end of the transaction, so that nobody takes it meanwhile.
+    """
+    Site.objects.select_for_update().get(pk=site.pk)
     taken = set(Series.objects.filter(site=site).values_list("slug", flat=True))
     return free_slug(title, taken=taken | {"new", "import"}, otherwise="series")
 

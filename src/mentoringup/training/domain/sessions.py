@@ -13,7 +13,11 @@ from mentoringup.people.models import Person
 from mentoringup.training.content import ProgramText, SessionText
 from mentoringup.training.domain.saving import claim, free_slug, kept_true
 from mentoringup.training.enums import SessionState
-from mentoringup.training.errors import SessionIsLiveError, SessionNeedsItsTimeError
+from mentoringup.training.errors import (
+    SessionIsLiveError,
+    SessionNeedsItsTimeError,
+    SomebodySavedFirstError,
+)
 from mentoringup.training.models import (
     CoListing,
     Implementation,
@@ -78,7 +82,8 @@ def add_session(
     Raises:
         MomentError: the time can't be.
     """
-    series = delivery.series
+    # The lock keeps two that are added at once from taking the same short name and place.
+    series = Series.objects.select_for_update().get(pk=delivery.series_id)
     inside = Session.objects.filter(implementation__series=series)
     taken = set(inside.values_list("slug", flat=True))
     last = inside.aggregate(last=Max("position"))["last"] or 0
@@ -182,7 +187,14 @@ def remove_session(*, session: Session, actor: Person, now: datetime) -> Removed
 
 @transaction.atomic
 def restore_session(*, removed: RemovedSession, actor: Person, now: datetime) -> Session:
-    """Put a removed session back where it was, as it was, with its old key."""
+    """Put a removed session back where it was, as it was, with its old key.
+
+    Raises:
+        SomebodySavedFirstError: somebody has put it back already.
+    """
+    Series.objects.select_for_update().get(pk=removed.series_id)
+    if not RemovedSession.objects.filter(pk=removed.pk).exists():
+        raise SomebodySavedFirstError
     content: dict[str, Any] = dict(removed.content)
     modules, programs = content.pop("modules"), content.pop("programs")
     inside = Session.objects.filter(implementation__series_id=removed.series_id)

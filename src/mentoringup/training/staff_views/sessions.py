@@ -54,7 +54,7 @@ class SessionEditing:
     ) -> None:
         self.scope = scope
         self.series = found_series(scope, slug)
-        self.session = found_session(self.series, session_id) if session_id else None
+        self.session = None if session_id is None else found_session(self.series, session_id)
         self.deliveries = [
             (one.pk, f"{one.name or one.get_audience_display()}, {one.get_mode_display()}")
             for one in self.series.implementations.all()
@@ -194,8 +194,12 @@ def put_back_session(
     removed = removed_session(series=series, removed_id=removed_id)
     if removed is None:
         raise Http404
-    restore_session(removed=removed, actor=scope.actor, now=timezone.now())
-    messages.success(request, _("“%(title)s” is back.") % {"title": removed.title})
+    try:
+        restore_session(removed=removed, actor=scope.actor, now=timezone.now())
+    except SomebodySavedFirstError:
+        messages.error(request, _("Somebody saved this session just now. Look at it again."))
+    else:
+        messages.success(request, _("“%(title)s” is back.") % {"title": removed.title})
     overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
     return redirect(f"{overview}#sessions")
 

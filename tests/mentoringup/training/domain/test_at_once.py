@@ -1,43 +1,28 @@
 """Two coordinators at the same moment: one counts. Without the version both would."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from mentoringup.training.content import AboutText
-from mentoringup.training.domain.series import save_about
-from mentoringup.training.domain.sessions import move_session, save_session
+from mentoringup.training.domain.series import create_series, save_about
+from mentoringup.training.domain.sessions import (
+    add_session,
+    move_session,
+    remove_session,
+    restore_session,
+    save_session,
+)
 from mentoringup.training.domain.states import publish_series
 from mentoringup.training.errors import TrainingError
-from mentoringup.training.models import Series, Session
+from mentoringup.training.models import Implementation, RemovedSession, Series, Session
 
 pytestmark = pytest.mark.usefixtures("several_connections")
 
 
-def at_once(works: Sequence[Callable[[Barrier], object]]) -> Counter[str]:
-    """Do all of them in threads of their own; how often each outcome or error was met."""
-    barrier = Barrier(len(works), timeout=30)
-
-    def run(work: Callable[[Barrier], object]) -> str:
-        try:
-            work(barrier)
-        except TrainingError as error:
-            return type(error).__name__
-        else:
-            return "done"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return Counter(pool.map(run, works))
-
-
 def test_of_four_who_save_a_series_at_once_one_counts_and_three_are_told(
-    make_series, coordinator, now
+    at_once, make_series, coordinator, now
 ):
     make_series()
     read = Series.objects.get().version
@@ -56,7 +41,7 @@ def test_of_four_who_save_a_series_at_once_one_counts_and_three_are_told(
     assert Series.objects.get().version == read + 1
 
 
-def test_without_the_version_all_four_would_count_and_three_be_lost(make_series):
+def test_without_the_version_all_four_would_count_and_three_be_lost(at_once, make_series):
     make_series()
     saved = []
 
@@ -75,7 +60,9 @@ def test_without_the_version_all_four_would_count_and_three_be_lost(make_series)
     assert Series.objects.get().title in saved
 
 
-def test_of_two_who_save_a_session_at_once_one_counts(make_series, afternoon, coordinator, now):
+def test_of_two_who_save_a_session_at_once_one_counts(
+    at_once, make_series, afternoon, coordinator, now
+):
     make_series(afternoon())
 
     def saving(place: str) -> Callable[[Barrier], None]:
@@ -92,7 +79,9 @@ def test_of_two_who_save_a_session_at_once_one_counts(make_series, afternoon, co
     assert Session.objects.get().version == 2
 
 
-def test_a_series_is_published_or_spoiled_but_never_both(make_series, afternoon, coordinator, now):
+def test_a_series_is_published_or_spoiled_but_never_both(
+    at_once, make_series, afternoon, coordinator, now
+):
     make_series(afternoon())
 
     def publish(barrier: Barrier) -> None:
@@ -118,7 +107,9 @@ def test_a_series_is_published_or_spoiled_but_never_both(make_series, afternoon,
     assert (Series.objects.get().state == "published") == (not is_spoiled)
 
 
-def test_sessions_moved_at_once_keep_places_of_their_own(make_series, afternoon, coordinator, now):
+def test_sessions_moved_at_once_keep_places_of_their_own(
+    at_once, make_series, afternoon, coordinator, now
+):
     make_series(*(afternoon(title=title) for title in "ABCD"))
 
     def moving(title: str) -> Callable[[Barrier], None]:
@@ -133,3 +124,42 @@ def test_sessions_moved_at_once_keep_places_of_their_own(make_series, afternoon,
 
     assert told == {"done": 3}
     assert sorted(Session.objects.values_list("position", flat=True)) == [1, 2, 3, 4]
+
+
+def test_sessions_and_series_of_one_title_made_at_once_get_addresses_of_their_own(
+    at_once, make_series, afternoon, coordinator, site, now
+):
+    make_series(afternoon())
+
+    def add(barrier: Barrier) -> None:
+        delivery = Implementation.objects.get(series__slug="mentoring-up")
+        barrier.wait()
+        add_session(delivery=delivery, text=afternoon(), actor=coordinator, now=now)
+
+    def begin(barrier: Barrier) -> None:
+        barrier.wait()
+        create_series(site=site, title="Mentoring Up", actor=coordinator, now=now)
+
+    told = at_once([add, add, begin, begin])
+
+    assert told == {"done": 4}
+    slugs = ["mentoring-up", "mentoring-up-2", "mentoring-up-3"]
+    assert list(Series.objects.order_by("pk").values_list("slug", flat=True)) == slugs
+    places = Session.objects.order_by("position").values_list("position", "slug")
+    assert [place for place, _ in places] == [1, 2, 3]
+    assert len({slug for _, slug in places}) == 3
+
+
+def test_a_session_put_back_twice_is_there_once(at_once, make_series, afternoon, coordinator, now):
+    make_series(afternoon())
+    remove_session(session=Session.objects.get(), actor=coordinator, now=now)
+
+    def put_back(barrier: Barrier) -> None:
+        removed = RemovedSession.objects.get()
+        barrier.wait()
+        restore_session(removed=removed, actor=coordinator, now=now)
+
+    told = at_once([put_back, put_back])
+
+    assert told == {"done": 1, "SomebodySavedFirstError": 1}
+    assert Session.objects.count() == 1
