@@ -1,0 +1,182 @@
+"""Every named constraint of every table: the database itself refuses, whoever asks."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import F
+
+from mentoringup.curriculum.models import Module, ModuleText
+from mentoringup.organizations.models import (
+    Affiliation,
+    Institution,
+    Invitation,
+    Membership,
+    Site,
+    Term,
+    Unit,
+)
+from mentoringup.outbox.models import Mail
+from mentoringup.people.models import Merge, Person
+from mentoringup.training.models import EligibleStage, Implementation, Series, Session, Tier
+
+HERE, EVERYWHERE = {"site__isnull": False}, {"site__isnull": True}
+
+CHECKS = [
+    ("site_calendar_is_known", Site, {"calendar": "moons"}),
+    ("term_ends_after_start", Term, {"ends_on": F("starts_on")}),
+    ("term_season_is_known", Term, {"season": "monsoon"}),
+    ("membership_role_is_known", Membership, {"role": "king"}),
+    ("membership_site_fits_role", Membership, {"role": "network-admin"}),
+    ("invitation_role_is_known", Invitation, {"role": "king"}),
+    ("invitation_site_fits_role", Invitation, {"role": "network-admin"}),
+    ("invitation_state_is_known", Invitation, {"state": "lost"}),
+    ("person_state_is_known", Person, {"state": "asleep"}),
+    ("person_merged_names_into_whom", Person, {"state": "merged"}),
+    ("person_erased_has_no_name", Person, {"state": "erased"}),
+    ("person_career_stage_is_known", Person, {"career_stage": "emperor"}),
+    ("person_discipline_is_known", Person, {"discipline": "alchemy"}),
+    ("merge_is_of_two", Merge, {"absorbed": F("kept")}),
+    ("merge_state_is_known", Merge, {"state": "half"}),
+    ("series_state_is_known", Series, {"state": "lost"}),
+    ("series_rsvp_rule_is_known", Series, {"rsvp_rule": "someday"}),
+    ("series_rsvp_days_are_said", Series, {"rsvp_rule": "days-before"}),
+    ("series_rsvp_day_is_said", Series, {"rsvp_rule": "on-day"}),
+    ("series_published_says_when", Series, {"state": "published"}),
+    ("implementation_audience_is_known", Implementation, {"audience": "emperors"}),
+    ("implementation_mode_is_known", Implementation, {"mode": "telepathy"}),
+    ("session_state_is_known", Session, {"state": "lost"}),
+    ("session_ends_after_start", Session, {"ends_at": F("starts_at")}),
+    (
+        "session_published_has_its_time",
+        Session,
+        {"state": "published", "starts_at": None, "ends_at": None},
+    ),
+    ("mail_state_is_known", Mail, {"state": "posted"}),
+    ("mail_problem_is_known", Mail, {"problem": "tired"}),
+    ("mail_sent_says_when", Mail, {"state": "sent"}),
+    ("mail_sent_says_when", Mail, {"sent_at": F("created_at")}),
+    ("mail_failed_says_why", Mail, {"state": "failed"}),
+    *(
+        ("mail_headers_are_one_line", Mail, {field: "a@b.example\nBcc: c@d.example"})
+        for field in ("to", "reply_to", "subject")
+    ),
+]
+"""A change of a row that stands otherwise."""
+
+COPIES = [
+    ("institution_ror_is_unique", Institution, {}, {"name": "Another"}),
+    ("site_name_is_unique_at_institution", Site, {}, {"slug": "another"}),
+    ("unit_name_is_unique_at_site", Unit, {}, {}),
+    ("affiliation_is_unique", Affiliation, {}, {}),
+    ("term_is_unique", Term, {}, {}),
+    ("membership_is_held_once", Membership, HERE, {}),
+    ("membership_of_network_is_held_once", Membership, EVERYWHERE, {}),
+    ("invitation_is_open_once", Invitation, HERE, {"token_sha256": "c"}),
+    ("invitation_to_network_is_open_once", Invitation, EVERYWHERE, {"token_sha256": "c"}),
+    ("person_email_is_one_persons", Person, {}, {"email": "ADA@lakeside.example"}),
+    ("merge_absorbs_once", Merge, {}, {}),
+    ("module_text_is_unique", ModuleText, {"module": "of-this-test"}, {}),
+    ("series_slug_is_unique_at_site", Series, {}, {}),
+    ("eligible_stage_is_unique", EligibleStage, {}, {}),
+    ("tier_position_is_unique", Tier, {}, {}),
+    ("session_slug_is_unique", Session, {}, {}),
+    ("mail_key_is_used_once", Mail, {}, {"message_id": "<2@lakeside.example>"}),
+]
+"""Which row, and what its copy has otherwise."""
+
+
+@pytest.fixture
+def _rows(site: Site, institution: Institution, now: datetime) -> None:
+    """One row of each table; of roles and invitations one at the site and one in the network."""
+    Institution.objects.filter(pk=institution.pk).update(ror_id="02mhbdp94")
+    ada = Person.objects.create_user("ada@lakeside.example", given_name="Ada")
+    absorbed = Person(email="", state="merged", merged_into=ada)
+    absorbed.save()
+    Merge.objects.create(kept=ada, absorbed=absorbed, merged_at=now)
+    unit = Unit.objects.create(site=site, name="Biology")
+    Affiliation.objects.create(person=ada, unit=unit)
+    Term.objects.create(
+        site=site,
+        season="fall",
+        year=2026,
+        starts_on=date(2026, 9, 21),
+        ends_on=date(2026, 12, 11),
+    )
+    for where, role, token in ((site, "coordinator", "a"), (None, "network-admin", "b")):
+        Membership.objects.create(person=ada, site=where, role=role, granted_at=now)
+        Invitation.objects.create(
+            site=where,
+            role=role,
+            email="new@lakeside.example",
+            token_sha256=token,
+            invited_at=now,
+            sent_at=now,
+            expires_at=now,
+        )
+    module = Module.objects.create(id="of-this-test", position=99)
+    ModuleText.objects.create(module=module, language="en", name="Tests", objectives=[])
+    series = Series.objects.create(site=site, slug="up", title="Up", rsvp_rule="term-start")
+    EligibleStage.objects.create(series=series, stage="postdoc")
+    Tier.objects.create(series=series, position=1)
+    Session.objects.create(
+        implementation=Implementation.objects.create(series=series),
+        slug="one",
+        position=1,
+        title="One",
+        starts_at=now,
+        ends_at=now + timedelta(hours=1),
+    )
+    Mail.objects.create(
+        kind="test",
+        key="1",
+        to="ada@lakeside.example",
+        subject="Hello",
+        text="Hello",
+        message_id="<1@lakeside.example>",
+        next_try_at=now,
+        created_at=now,
+    )
+
+
+def one(model: type[models.Model], **which: object) -> models.Model:
+    return model._default_manager.filter(**which).order_by("pk")[0]
+
+
+def add_at_once(row: models.Model) -> None:
+    """Add it, and have deferred constraints looked at, too."""
+    type(row)._default_manager.bulk_create([row])
+    connection.check_constraints()
+
+
+@pytest.mark.usefixtures("_rows")
+@pytest.mark.parametrize(("name", "model", "change"), CHECKS)
+def test_a_row_that_cannot_be_is_refused(name, model, change):
+    which = HERE if model in {Membership, Invitation} else {}
+    rows = model._default_manager.filter(pk=one(model, **which).pk)
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        rows.update(**change)
+
+
+@pytest.mark.usefixtures("_rows")
+@pytest.mark.parametrize(("name", "model", "which", "otherwise"), COPIES)
+def test_a_row_that_can_be_but_once_is_refused_a_second_time(name, model, which, otherwise):
+    if name == "tier_position_is_unique" and connection.vendor == "sqlite":
+        pytest.skip("SQLite has no deferrable constraints")
+    copy = one(model, **which)
+    copy.pk = None
+    copy._state.adding = True
+    for field, value in otherwise.items():
+        setattr(copy, field, value)
+    words = name if connection.vendor == "postgresql" else "UNIQUE"
+
+    with pytest.raises(IntegrityError, match=words), transaction.atomic():
+        add_at_once(copy)
+
+
+def test_every_named_constraint_is_tried_here():
+    ours = (model for model in apps.get_models() if model.__module__.startswith("mentoringup."))
+    named = {constraint.name for model in ours for constraint in model._meta.constraints}
+    assert {row[0] for row in (*CHECKS, *COPIES)} == named
