@@ -20,7 +20,7 @@ from mentoringup.training.forms_dates import FIELDS, DatedSession, DatesForm
 from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.models import Series
 from mentoringup.training.page import SeriesPage
-from mentoringup.training.staff_views.editing import Answer, Sent, take
+from mentoringup.training.staff_views.editing import Answer, begun, take
 from mentoringup.training.staff_views.parts import (
     as_typed,
     findings_for,
@@ -70,15 +70,11 @@ class DatesEditing:
 def edit_dates(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """When and where all sessions are, in one form."""
     read = partial(DatesEditing, scope=scope, slug=series_slug)
-    if request.method == "POST":
-        sent = take(request.POST, read)
-        if sent.answer is Answer.SAVED:
-            messages.success(request, _("Saved."))
-            overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
-            return redirect(f"{overview}#sessions")
-    else:
-        form = read().form()
-        sent = Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
+    sent = take(request.POST, read) if request.method == "POST" else begun(read())
+    if sent.answer is Answer.SAVED:
+        messages.success(request, _("Saved."))
+        overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+        return redirect(f"{overview}#sessions")
     series = found_series(scope, series_slug)
     page = page_of(series, language=language(), now=timezone.now(), with_drafts=True)
     context = {

@@ -22,7 +22,7 @@ from mentoringup.training.enums import Audience, Mode
 from mentoringup.training.errors import DeliveryHasSessionsError, SomebodySavedFirstError
 from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.forms_sessions import DeliveryForm
-from mentoringup.training.staff_views.editing import Answer, Sent, take
+from mentoringup.training.staff_views.editing import Answer, begun, take
 from mentoringup.training.staff_views.parts import found_series, language, shown_all
 
 
@@ -87,14 +87,10 @@ def edit_delivery(
         )
 
     here = [scope.site.slug, series_slug]
-    if request.method == "POST":
-        sent = take(request.POST, read)
-        if sent.answer is Answer.SAVED:
-            messages.success(request, _("Saved."))
-            return redirect(reverse("training:edit_series", args=here) + "#delivery")
-    else:
-        form = read().form()
-        sent = Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
+    sent = take(request.POST, read) if request.method == "POST" else begun(read())
+    if sent.answer is Answer.SAVED:
+        messages.success(request, _("Saved."))
+        return redirect(reverse("training:edit_series", args=here) + "#delivery")
     editing = read()
     page = page_of(editing.series, language=language(), now=timezone.now(), with_drafts=True)
     context = {

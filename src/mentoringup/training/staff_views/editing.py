@@ -73,6 +73,12 @@ class Sent:
     findings: tuple[Finding, ...] = ()
 
 
+def begun(editing: Editing) -> Sent:
+    """Its form as it is stored, before anything is sent."""
+    form = editing.form()
+    return Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
+
+
 def take(data: QueryDict, read: Callable[[], Editing]) -> Sent:
     """Do what the sent form asks for.
 

@@ -39,7 +39,7 @@ from mentoringup.training.forms_rows import AdmissionForm, ContactsForm, Questio
 from mentoringup.training.forms_series import AboutForm, RsvpForm
 from mentoringup.training.models import Series
 from mentoringup.training.page import SeriesPage
-from mentoringup.training.staff_views.editing import Answer, Sent, take
+from mentoringup.training.staff_views.editing import Answer, Sent, begun, take
 from mentoringup.training.staff_views.places import PART_TITLES, Shown, shown
 
 
@@ -151,15 +151,11 @@ def edit_part(request: HttpRequest, scope: Scope, series_slug: str, part: str) -
         raise Http404
     choices = editor_choices(site=scope.site, language=language())
     read = partial(PartEditing, PARTS[part], scope=scope, slug=series_slug, choices=choices)
-    if request.method == "POST":
-        sent = take(request.POST, read)
-        if sent.answer is Answer.SAVED:
-            messages.success(request, _("Saved."))
-            overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
-            return redirect(f"{overview}#{part}")
-    else:
-        form = read().form()
-        sent = Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
+    sent = take(request.POST, read) if request.method == "POST" else begun(read())
+    if sent.answer is Answer.SAVED:
+        messages.success(request, _("Saved."))
+        overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+        return redirect(f"{overview}#{part}")
     series = found_series(scope, series_slug)
     page = page_of(series, language=language(), now=timezone.now(), with_drafts=True)
     context = {

@@ -36,7 +36,7 @@ from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.forms_sessions import SessionForm
 from mentoringup.training.models import Series, Session
 from mentoringup.training.page import SeriesPage
-from mentoringup.training.staff_views.editing import Answer, Sent, take
+from mentoringup.training.staff_views.editing import Answer, Sent, begun, take
 from mentoringup.training.staff_views.parts import (
     findings_for,
     found_series,
@@ -220,18 +220,14 @@ def _session_page(
         SessionEditing, scope=scope, slug=series_slug, session_id=session_id, choices=choices
     )
     here = [scope.site.slug, series_slug]
-    if request.method == "POST":
-        sent = take(request.POST, read)
-        if sent.answer is Answer.SAVED:
-            messages.success(
-                request, _("“%(title)s” is saved.") % {"title": sent.form.cleaned_data["title"]}
-            )
-            if "another" in request.POST:
-                return redirect("training:new_session", *here)
-            return redirect(reverse("training:edit_series", args=here) + "#sessions")
-    else:
-        form = read().form()
-        sent = Sent(answer=Answer.REARRANGED, form=form, seen=form.seen())
+    sent = take(request.POST, read) if request.method == "POST" else begun(read())
+    if sent.answer is Answer.SAVED:
+        messages.success(
+            request, _("“%(title)s” is saved.") % {"title": sent.form.cleaned_data["title"]}
+        )
+        if "another" in request.POST:
+            return redirect("training:new_session", *here)
+        return redirect(reverse("training:edit_series", args=here) + "#sessions")
     context = {
         "scope": scope,
         "sent": sent,
