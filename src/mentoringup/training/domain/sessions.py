@@ -185,32 +185,19 @@ def remove_session(*, session: Session, actor: Person, now: datetime) -> Removed
     return removed
 
 
-@transaction.atomic
 def restore_session(*, removed: RemovedSession, actor: Person, now: datetime) -> Session:
     """Put a removed session back where it was, as it was, with its old key.
 
     Raises:
         SomebodySavedFirstError: somebody has put it back already.
+        PageWouldLieError: its page is live and would get findings that block.
     """
-    Series.objects.select_for_update().get(pk=removed.series_id)
-    if not RemovedSession.objects.filter(pk=removed.pk).exists():
-        raise SomebodySavedFirstError
-    content: dict[str, Any] = dict(removed.content)
-    modules, programs = content.pop("modules"), content.pop("programs")
-    inside = Session.objects.filter(implementation__series_id=removed.series_id)
-    taken = set(inside.values_list("slug", flat=True))
-    content["slug"] = free_slug(content["slug"], taken=taken, otherwise="session")
-    deliveries = Implementation.objects.filter(series_id=removed.series_id).order_by("pk")
-    if not deliveries.filter(pk=content["implementation_id"]).exists():
-        content["implementation_id"] = deliveries.values_list("pk", flat=True)[0]
-    Session(pk=removed.session_id, **content).save(force_insert=True)
-    session = Session.objects.get(pk=removed.session_id)
-    session.modules.set(modules)
-    write_programs(
-        [ProgramText(**one) for one in programs], delivery=session.implementation, session=session
-    )
-    removed.delete()
-    _record("session.restored", session, actor=actor, now=now)
+    with kept_true(series=removed.series, now=now):
+        if not RemovedSession.objects.filter(pk=removed.pk).exists():
+            raise SomebodySavedFirstError
+        session = _unpacked(removed)
+        removed.delete()
+        _record("session.restored", session, actor=actor, now=now)
     return session
 
 
@@ -261,6 +248,25 @@ def _packed(session: Session) -> dict[str, Any]:
     programs = [{"name": one.program, "url": one.url} for one in session.co_listings.all()]
     modules = [module.pk for module in session.modules.all()]
     return {**values, **moments, "modules": modules, "programs": programs}
+
+
+def _unpacked(removed: RemovedSession) -> Session:
+    """The session stored again; under another short name or delivery where its own is gone."""
+    content: dict[str, Any] = dict(removed.content)
+    modules, programs = content.pop("modules"), content.pop("programs")
+    inside = Session.objects.filter(implementation__series_id=removed.series_id)
+    taken = set(inside.values_list("slug", flat=True))
+    content["slug"] = free_slug(content["slug"], taken=taken, otherwise="session")
+    deliveries = Implementation.objects.filter(series_id=removed.series_id).order_by("pk")
+    if not deliveries.filter(pk=content["implementation_id"]).exists():
+        content["implementation_id"] = deliveries.values_list("pk", flat=True)[0]
+    Session(pk=removed.session_id, **content).save(force_insert=True)
+    session = Session.objects.get(pk=removed.session_id)
+    session.modules.set(modules)
+    write_programs(
+        [ProgramText(**one) for one in programs], delivery=session.implementation, session=session
+    )
+    return session
 
 
 def _record(

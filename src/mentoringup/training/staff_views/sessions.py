@@ -31,7 +31,11 @@ from mentoringup.training.domain.sessions import (
     restore_session,
     save_session,
 )
-from mentoringup.training.errors import SessionIsLiveError, SomebodySavedFirstError
+from mentoringup.training.errors import (
+    PageWouldLieError,
+    SessionIsLiveError,
+    SomebodySavedFirstError,
+)
 from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.forms_sessions import SessionForm
 from mentoringup.training.models import Series, Session
@@ -198,6 +202,8 @@ def put_back_session(
         restore_session(removed=removed, actor=scope.actor, now=timezone.now())
     except SomebodySavedFirstError:
         messages.error(request, _("Somebody saved this session just now. Look at it again."))
+    except PageWouldLieError as error:
+        messages.error(request, str(error.findings[0].message))
     else:
         messages.success(request, _("“%(title)s” is back.") % {"title": removed.title})
     overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])

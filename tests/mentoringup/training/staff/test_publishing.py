@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mentoringup.access.permissions import Role
 from mentoringup.training.domain.states import publish_series
-from mentoringup.training.models import Series, Session
+from mentoringup.training.models import RemovedSession, Series, Session
 
 
 def test_a_series_is_published_from_its_page(client, address, words):
@@ -162,3 +162,21 @@ def test_a_copy_says_what_was_left_behind(client, address, words, terms):
     assert "What was left behind" in words(answer)
     assert "The link to the meeting was not copied" in words(answer)
     assert Series.objects.filter(title="Next year").exists()
+
+
+def test_a_session_is_not_put_back_on_a_live_page_that_it_would_spoil(
+    client, address, series, coordinator, words, now
+):
+    first = Session.objects.get(position=1)
+    Session.objects.filter(pk=first.pk).update(
+        state="to-be-announced", description="Lorem ipsum dolor sit amet"
+    )
+    client.post(address("remove_session", first.pk))
+    series.refresh_from_db()
+    publish_series(series=series, actor=coordinator, now=now)
+
+    removed = RemovedSession.objects.get()
+    answer = client.post(address("restore_session", removed.pk), follow=True)
+
+    assert "is placeholder text" in words(answer)
+    assert (Session.objects.count(), RemovedSession.objects.count()) == (1, 1)
