@@ -125,31 +125,33 @@ def _inside_a_change(session: SessionOnPage, field: str, at: time) -> Fault | No
         "second": f"{at:%H:%M} {late.tzname()} (UTC{late:%z})",
     }
     if before > after:
-        return Fault(
-            place=_at(session, field),
-            found=f"{at:%H:%M}",
-            message=_(
-                "On %(date)s the clock is set back, and %(time)s comes twice: %(first)s and "
-                "%(second)s. Calendars take the first."
-            )
-            % words,
-            expected=_("Choose a time outside of the clock change."),
+        twice = _(
+            "On %(date)s the clock is set back, and %(time)s comes twice: %(first)s and "
+            "%(second)s. Calendars take the first."
         )
+        return _choose_another(session, field, at, twice % words)
     moved = (datetime.combine(session.on, at.replace(tzinfo=None)) + (after - before)).time()
+    skipped = _(
+        "On %(date)s the clock is set forward, and %(time)s does not exist; it may be read as "
+        "%(first)s or %(second)s."
+    )
+    repair = Repair(
+        label=_("Write %(time)s") % {"time": written_time(moved)},
+        place=_at(session, field),
+        value=f"{moved:%H:%M}",
+    )
+    return _choose_another(session, field, at, skipped % words, repair)
+
+
+def _choose_another(
+    session: SessionOnPage, field: str, at: time, message: str, repair: Repair | None = None
+) -> Fault:
     return Fault(
         place=_at(session, field),
         found=f"{at:%H:%M}",
-        message=_(
-            "On %(date)s the clock is set forward, and %(time)s does not exist; it may be read as "
-            "%(first)s or %(second)s."
-        )
-        % words,
+        message=message,
         expected=_("Choose a time outside of the clock change."),
-        repair=Repair(
-            label=_("Write %(time)s") % {"time": written_time(moved)},
-            place=_at(session, field),
-            value=f"{moved:%H:%M}",
-        ),
+        repair=repair,
     )
 
 
