@@ -41,7 +41,7 @@ test-postgres: .venv/ready ## The site's tests on PostgreSQL (a throw-away one, 
 	@$(BIN)/python tests/throwaway_postgres.py $(BIN)/python -m pytest --numprocesses auto tests/mentoringup
 
 e2e: .venv/ready ## Journeys in a real Chromium, with axe on every page
-	@$(BIN)/python -m pytest e2e --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest e2e --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 screenshots: .venv/ready ## Take the pictures of the site in docs/images anew
 	@$(BIN)/python e2e/screenshots.py

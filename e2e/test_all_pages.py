@@ -4,6 +4,7 @@ Each role walks all links from its first page; what all of them met is held agai
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,8 @@ from writing import Draft
 
 _NOT_PAGES = re.compile(r"\.(ics|csv|json|xml|txt|js|pdf|docx|svg|png)$|^/demo/report/|/data/?$")
 _ENOUGH = 2
-"""Pages of one route that are looked at: one differs from the next by its content."""
+"""Pages of one route that somebody opens, and that are looked at in all walks together: one
+differs from the next by its content only."""
 
 REFUSED = 409
 """Status of a page that says why something can't be done."""
@@ -158,8 +160,8 @@ def crawl(page: Page, starts: Sequence[str]) -> Iterator[tuple[str, int]]:
                 waiting.append(parts.path)
 
 
-def walked(page: Page, starts: Sequence[str]) -> Walk:
-    """Walk, and look at each page on the way."""
+def walked(page: Page, starts: Sequence[str], looked_at: Counter[tuple[str, ...]]) -> Walk:
+    """Walk, and look at each page on the way that was not looked at enough; counts the looks."""
     walk = Walk()
     page.on("console", lambda said: _complain(walk, page, said))
     for path, status in crawl(page, starts):
@@ -167,7 +169,10 @@ def walked(page: Page, starts: Sequence[str]) -> Walk:
         if status >= 400 and status != REFUSED:
             walk.faults.append(f"{path}: status {status}")
             continue
-        walk.faults += [f"{path}: {fault}" for fault in faults_at_both_widths(page)]
+        kind = kind_of(urlsplit(page.url).path)
+        looked_at[kind] += 1
+        if looked_at[kind] <= _ENOUGH:
+            walk.faults += [f"{path}: {fault}" for fault in faults_at_both_widths(page)]
         headings = page.locator("h1").count()
         if headings != 1:
             walk.faults.append(f"{path}: {headings} main headings")
@@ -215,6 +220,7 @@ def _invite(page: Page, team: str, role: str) -> None:
 def walk_of(furnished: None, open_page: Callable[..., Page]) -> Callable[[str], Walk]:  # noqa: ARG001  first things first
     """The walk of a role; each is walked once."""
     done: dict[str, Walk] = {}
+    looked_at: Counter[tuple[str, ...]] = Counter()
 
     def found(role: str) -> Walk:
         if role not in done:
@@ -222,7 +228,7 @@ def walk_of(furnished: None, open_page: Callable[..., Page]) -> Callable[[str], 
             page = open_page()
             if name:
                 become(page, name)
-            done[role] = walked(page, starts)
+            done[role] = walked(page, starts, looked_at)
         return done[role]
 
     return found
