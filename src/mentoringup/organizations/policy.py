@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from mentoringup.access.permissions import PERMISSIONS_OF, Permission, Role, permissions_of
+from mentoringup.organizations.domain.queries import network_roles, roles_at
 from mentoringup.organizations.models import Membership, Site
 from mentoringup.people.models import Person
 
@@ -12,8 +13,8 @@ def may(actor: Person | AnonymousUser, permission: Permission, site: Site | None
     """Whether the actor's roles at the site (in the network, where it is None) allow it now."""
     if not isinstance(actor, Person) or not actor.is_active:
         return False
-    held = Membership.objects.filter(person=actor, site=site, ended_at__isnull=True)
-    return permission in permissions_of(frozenset(map(Role, held.values_list("role", flat=True))))
+    roles = roles_at(person=actor, site=site) if site else network_roles(person=actor)
+    return permission in permissions_of(roles)
 
 
 def sites_where(actor: Person | AnonymousUser, permission: Permission) -> QuerySet[Site]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from mentoringup.outbox.domain import AddressIsWrongError, forget_mails_of, write_mail
+from mentoringup.outbox.domain import AddressIsWrongError, write_mail
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.models import Mail
 
@@ -101,15 +101,6 @@ def test_message_ids_differ_and_stand_under_the_senders_domain(make_mail, settin
 
     assert len(ids) == 2
     assert {parseaddr(name)[1].partition("@")[2] for name in ids} == {"mentoring.example"}
-
-
-def test_erasing_a_person_removes_their_mails_and_nobody_elses(make_mail, make_person):
-    person = make_person()
-    make_mail(person=person)
-    other = make_mail()
-
-    assert forget_mails_of(person=person) == 1
-    assert list(Mail.objects.all()) == [other]
 
 
 def test_a_mail_written_for_later_is_not_due_before(make_mail, now):

@@ -4,7 +4,6 @@ from mentoringup.outbox.domain.sending import deliver
 from mentoringup.outbox.domain.staff import (
     MailIsNotFailedError,
     empty_mails,
-    forget_mails_of,
     try_again,
 )
 from mentoringup.outbox.domain.writing import AddressIsWrongError, write_mail
@@ -15,7 +14,6 @@ __all__ = [
     "MailIsNotFailedError",
     "deliver",
     "empty_mails",
-    "forget_mails_of",
     "name_kind",
     "recheck",
     "try_again",

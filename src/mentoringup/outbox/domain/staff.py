@@ -39,12 +39,6 @@ def try_again(*, mail: Mail, actor: AbstractBaseUser, now: datetime) -> Mail:
     return mail
 
 
-def forget_mails_of(*, person: AbstractBaseUser) -> int:
-    """Remove all mails for a person who is being erased; says how many there were."""
-    count, _tables = Mail.objects.filter(person_id=person.pk).delete()
-    return count
-
-
 def empty_mails(
     *, mail_ids: Collection[int], subject: str, actor: AbstractBaseUser | None, now: datetime
 ) -> None:

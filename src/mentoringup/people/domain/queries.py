@@ -79,11 +79,6 @@ def merges_of(*, person: Person) -> tuple[Merge, ...]:
     return tuple(rows.select_related("absorbed", "merged_by"))
 
 
-def merge_by_id(*, merge_id: int) -> Merge | None:
-    """The merge of that number, or None."""
-    return Merge.objects.select_related("kept", "absorbed").filter(pk=merge_id).first()
-
-
 def written_value(person: Person, field: str) -> str:
     """A field of the profile in words, as pages show it."""
     display: Any = getattr(person, f"get_{field}_display", None)
