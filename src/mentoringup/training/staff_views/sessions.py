@@ -295,5 +295,7 @@ def _offered(series: Series, choices: EditorChoices) -> list[tuple[str, str]]:
         if delivery.edition
         for module in delivery.edition.modules.all()
     }
+    if not taught:
+        return list(choices.modules)
     taught |= {module.pk for one in sessions_of(series) for module in one.modules.all()}
-    return [one for one in choices.modules if not taught or one[0] in taught]
+    return [one for one in choices.modules if one[0] in taught]
