@@ -116,7 +116,7 @@ REFUSALS = frozenset({"socialaccount_login_error"})
 """Pages that say why a door is shut: test_error_states."""
 
 AFTER_A_MERGE = frozenset({"organizations:merge_people", "organizations:undo_merge"})
-"""The demo has nobody twice; the tests of `organizations` do."""
+"""The demo has nobody twice; test_merging merges two of its people."""
 
 
 @dataclass
