@@ -19,7 +19,14 @@ from mentoringup.organizations.models import (
 )
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Merge, Person
-from mentoringup.training.models import EligibleStage, Implementation, Series, Session, Tier
+from mentoringup.training.models import (
+    Contact,
+    EligibleStage,
+    Implementation,
+    Series,
+    Session,
+    Tier,
+)
 
 HERE, EVERYWHERE = {"site__isnull": False}, {"site__isnull": True}
 
@@ -44,6 +51,8 @@ CHECKS = [
     ("series_rsvp_days_are_said", Series, {"rsvp_rule": "days-before"}),
     ("series_rsvp_day_is_said", Series, {"rsvp_rule": "on-day"}),
     ("series_published_says_when", Series, {"state": "published"}),
+    ("eligible_stage_is_known", EligibleStage, {"stage": "wizard"}),
+    ("contact_stage_is_known", Contact, {"stage": "wizard"}),
     ("implementation_audience_is_known", Implementation, {"audience": "emperors"}),
     ("implementation_mode_is_known", Implementation, {"mode": "telepathy"}),
     ("session_state_is_known", Session, {"state": "lost"}),
@@ -119,6 +128,7 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
     ModuleText.objects.create(module=module, language="en", name="Tests", objectives=[])
     series = Series.objects.create(site=site, slug="up", title="Up", rsvp_rule="term-start")
     EligibleStage.objects.create(series=series, stage="postdoc")
+    Contact.objects.create(series=series, position=0, name="Lin", stage="postdoc")
     Tier.objects.create(series=series, position=1)
     Session.objects.create(
         implementation=Implementation.objects.create(series=series),

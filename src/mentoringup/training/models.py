@@ -100,7 +100,10 @@ class EligibleStage(models.Model):
         """Once a series."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["series", "stage"], name="eligible_stage_is_unique")
+            models.UniqueConstraint(fields=["series", "stage"], name="eligible_stage_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=CareerStage.values), name="eligible_stage_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,6 +159,12 @@ class Contact(models.Model):
         """In their order. The address may be unfinished: the checks say so."""
 
         ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["", *CareerStage.values]),
+                name="contact_stage_is_known",
+            )
+        ]
 
     def __str__(self) -> str:
         """The name."""
