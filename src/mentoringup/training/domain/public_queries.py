@@ -45,6 +45,11 @@ def live_addresses() -> list[tuple[str, str]]:
     return list(live_series().order_by("pk").values_list("site__slug", "slug"))
 
 
+def is_live(*, site_slug: str, series_slug: str) -> bool:
+    """Whether the public may see the series of an address. One query."""
+    return live_series().filter(site__slug=site_slug, slug=series_slug).exists()
+
+
 def _public(series: Series, language: str, now: datetime) -> PublicSeries:
     page = page_of(series, language=language, now=now)
     stored = {str(one.pk): one for one in sessions_of(series)}

@@ -12,13 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from mentoringup.access.permissions import Permission
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.training.calendar_feed import feed_of
-from mentoringup.training.domain.public_queries import live_addresses, series_in_preview
+from mentoringup.training.domain.public_queries import is_live, live_addresses
 from mentoringup.training.public_page import PublicSeries
 from mentoringup.training.public_views.languages import in_readers_language, in_sites_language
 from mentoringup.training.public_views.pages import (
@@ -26,6 +25,7 @@ from mentoringup.training.public_views.pages import (
     ahead,
     feed_address,
     found_or_404,
+    previewed_or_404,
     series_address,
 )
 
@@ -93,14 +93,7 @@ def embed_script(request: HttpRequest) -> HttpResponse:
 @in_site(Permission.SERIES_VIEW)
 def share(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """Where a series can be found, and what to paste into another website."""
-    found = series_in_preview(
-        site=scope.site,
-        series_slug=series_slug,
-        language=get_language() or "en",
-        now=timezone.now(),
-    )
-    if found is None:
-        raise Http404
+    found = previewed_or_404(scope, series_slug)
     snippet = format_html(
         '<a href="{}" data-mentoringup="{}">{}</a>\n<script src="{}" defer></script>',
         series_address(found),
@@ -114,7 +107,7 @@ def share(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
         "address": series_address(found),
         "feed_address": feed_address(found),
         "snippet": snippet,
-        "is_live": (found.site_slug, found.slug) in {one[:2] for one in live_addresses()},
+        "is_live": is_live(site_slug=found.site_slug, series_slug=found.slug),
     }
     return render(request, "training/public/share.html", context)
 

@@ -51,14 +51,7 @@ def series(request: HttpRequest, site_slug: str, series_slug: str) -> HttpRespon
 @in_site(Permission.SERIES_VIEW)
 def preview(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """A series as the public will see it, published or not."""
-    found = series_in_preview(
-        site=scope.site,
-        series_slug=series_slug,
-        language=get_language() or "en",
-        now=timezone.now(),
-    )
-    if found is None:
-        raise Http404
+    found = previewed_or_404(scope, series_slug)
     context = series_context(found) | {"is_preview": True, "search_data": None}
     return render(request, "training/public/series.html", context)
 
@@ -89,6 +82,19 @@ def found_or_404(site_slug: str, series_slug: str) -> PublicSeries:
     """The published series of an address."""
     found = public_series(
         site_slug=site_slug,
+        series_slug=series_slug,
+        language=get_language() or "en",
+        now=timezone.now(),
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def previewed_or_404(scope: Scope, series_slug: str) -> PublicSeries:
+    """A series of the site as the public would see it, in whatever state it is."""
+    found = series_in_preview(
+        site=scope.site,
         series_slug=series_slug,
         language=get_language() or "en",
         now=timezone.now(),

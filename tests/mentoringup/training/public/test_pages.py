@@ -273,3 +273,15 @@ def test_the_share_page_offers_a_snippet_that_can_not_break_out(
     html = page(signed_in(make_staff(Role.COORDINATOR, site)), "share", "lakeside", "mentoring-up")
     assert "data-mentoringup" in html
     assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "published_at", "is_told"),
+    [(SeriesState.DRAFT, None, True), (SeriesState.PUBLISHED, NOW, False)],
+)
+def test_the_share_page_tells_whether_the_addresses_answer_yet(
+    make_series, make_staff, signed_in, site, state, published_at, is_told
+):
+    make_series(state=state, published_at=published_at)
+    html = page(signed_in(make_staff(Role.COORDINATOR, site)), "share", "lakeside", "mentoring-up")
+    assert ("The series is not published yet" in html) is is_told
