@@ -1,6 +1,7 @@
 """Write docs/images/site-*.png: the main pages of the demo, as a newcomer sees them.
 
-Run by `make screenshots`. It starts a site of its own in a temporary folder.
+Run by `make screenshots`. It starts a site of its own in a temporary folder. Given names of
+pictures, it takes only those.
 """
 
 import sys
@@ -18,15 +19,21 @@ LARGEST = 250_000
 
 SERIES = "mentoring-up-for-graduate-students-and-postdocs"
 FAULTY = "mentoring-up-a-page-with-everything-that-can-go-wrong"
+FULL, IN_LINE = "Trusting yourself as a researcher", "Who we are in the lab"
 DESK, PHONE = (1280, 860), (390, 844)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A picture: whose page, where, how large, by day or night."""
+    """A picture: whose page, where, how large, by day or night.
+
+    Attributes:
+        link: followed from there, for pages whose addresses nobody knows before.
+    """
 
     name: str
     path: str
+    link: str = ""
     person: str = ""
     size: tuple[int, int] = DESK
     scheme: str = "light"
@@ -42,6 +49,15 @@ SCENES = (
         name="checks", path=f"/sites/lakeside/series/{FAULTY}/edit/about/", person="Rosa Delgado"
     ),
     Scene(name="team", path="/sites/lakeside/team/", person="Miriam Okafor"),
+    Scene(name="seats", path=f"/sites/lakeside/series/{SERIES}/seats/", person="Rosa Delgado"),
+    Scene(
+        name="seats-of-a-session",
+        path=f"/sites/lakeside/series/{SERIES}/seats/",
+        link=FULL,
+        person="Rosa Delgado",
+    ),
+    Scene(name="my-seat", path="/me/seats/", link=IN_LINE, person="Mei Tanaka"),
+    Scene(name="my-offer-phone", path="/me/seats/", link=FULL, person="Mei Tanaka", size=PHONE),
     Scene(name="mails", path="/sites/lakeside/mails/", person="Miriam Okafor"),
 )
 
@@ -58,7 +74,8 @@ def main() -> int:
         sync_playwright() as driver,
     ):
         browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        sizes = {scene.name: _take(scene, site, browser) for scene in SCENES}
+        wanted = sys.argv[1:] or [scene.name for scene in SCENES]
+        sizes = {one.name: _take(one, site, browser) for one in SCENES if one.name in wanted}
         browser.close()
     too_large = [name for name, size in sizes.items() if size > LARGEST]
     for name in too_large:
@@ -80,6 +97,9 @@ def _take(scene: Scene, site: RunningSite, browser: Browser) -> int:
     if scene.person:
         become(page, scene.person)
     _open(page, scene.path)
+    if scene.link:
+        address = page.get_by_role("link", name=scene.link, exact=True).get_attribute("href")
+        _open(page, address)
     picture = page.screenshot(path=IMAGES / f"site-{scene.name}.png")
     context.close()
     return len(picture)

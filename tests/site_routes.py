@@ -23,6 +23,7 @@ from enum import Enum
 from typing import Any
 
 from mentoringup.access.permissions import Permission
+from mentoringup.registration.links import token_of
 from site_world import World
 
 SIGN_IN = "to sign-in"
@@ -112,10 +113,13 @@ def in_network(
 P = Permission
 DRAFT: dict[str, type_of_argument] = {"series_slug": lambda w: w.draft.slug}
 SESSION = DRAFT | {"session_id": lambda w: w.session.pk}
+SEAT: dict[str, type_of_argument] = {"token": lambda w: token_of(w.seat_request)}
+REQUEST = SESSION | {"registration_id": lambda w: w.seat_request.pk}
 LIVE: dict[str, type_of_argument] = {
     "site_slug": lambda w: w.slug,
     "series_slug": lambda w: w.live.slug,
 }
+LETTER: dict[str, type_of_argument] = {"kind": "offer", "language": "es"}
 
 ROUTES = [
     # home
@@ -142,6 +146,48 @@ ROUTES = [
     public("training:embed_script"),
     public("training:sitemap"),
     public("training:robots"),
+    # people who ask for seats
+    public("registration:rsvp", **LIVE),
+    public("registration:asked", **LIVE),
+    public("registration:send_link"),
+    public("registration:link_sent"),
+    public("registration:manage", **SEAT),
+    public("registration:calendar", status=302, **SEAT),
+    public("registration:swap", status=302, session_id=1, **SEAT),
+    public("registration:step", status=302, name="confirm", **SEAT),
+    own("registration:mine"),
+    # draws of seats, for everybody
+    public("registration:draw", draw_id=lambda w: w.sealed_draw.pk),
+    public("registration:draw_record", draw_id=lambda w: w.sealed_draw.pk),
+    # words of mails about seats
+    at_site("registration:list_letters", P.REGISTRATION_VIEW),
+    at_site("registration:show_letter", P.REGISTRATION_VIEW, **LETTER),
+    at_site("registration:edit_letter", P.REGISTRATION_DECIDE, **LETTER),
+    at_site("registration:preview_letter", P.REGISTRATION_DECIDE, status=405, **LETTER),
+    at_site("registration:letter_as_html", P.REGISTRATION_VIEW, **LETTER),
+    at_site("registration:restore_letter", P.REGISTRATION_DECIDE, **LETTER),
+    # seats, for staff
+    at_site("registration:series_seats", P.REGISTRATION_VIEW, **DRAFT),
+    at_site("registration:seat_plan", P.REGISTRATION_DECIDE, **DRAFT),
+    at_site("registration:seat_plan_words", P.REGISTRATION_DECIDE, status=405, **DRAFT),
+    at_site("registration:session_seats", P.REGISTRATION_VIEW, **SESSION),
+    at_site("registration:export_seats", P.REGISTRATION_DECIDE, **SESSION),
+    at_site("registration:seat_somebody", P.REGISTRATION_DECIDE, **SESSION),
+    at_site("registration:session_holds", P.REGISTRATION_DECIDE, **SESSION),
+    at_site(
+        "registration:remove_hold", P.REGISTRATION_DECIDE, hold_id=lambda w: w.hold.pk, **SESSION
+    ),
+    at_site("registration:seat_scenarios", P.REGISTRATION_DECIDE, **SESSION),
+    at_site("registration:capacity", P.SERIES_EDIT, **SESSION),
+    at_site("registration:mail_group", P.REGISTRATION_DECIDE, **SESSION),
+    at_site("registration:take_attendance", P.REGISTRATION_DECIDE, **SESSION),
+    at_site("registration:seat_roster", P.REGISTRATION_VIEW, **SESSION),
+    at_site("registration:sign_in_sheet", P.REGISTRATION_VIEW, **SESSION),
+    at_site("registration:show_request", P.REGISTRATION_VIEW, **REQUEST),
+    at_site("registration:seat_request", P.REGISTRATION_DECIDE, **REQUEST),
+    at_site("registration:vouch_for", P.REGISTRATION_DECIDE, **REQUEST),
+    at_site("registration:cancel_request", P.REGISTRATION_DECIDE, **REQUEST),
+    at_site("registration:move_request", P.REGISTRATION_DECIDE, **REQUEST),
     # series, for staff
     at_site("training:preview", P.SERIES_VIEW, **DRAFT),
     at_site("training:share", P.SERIES_VIEW, **DRAFT),
@@ -152,6 +198,7 @@ ROUTES = [
     at_site("training:edit_series", P.SERIES_VIEW, **DRAFT),
     at_site("training:edit_part", P.SERIES_EDIT, part="about", **DRAFT),
     at_site("training:check_part", P.SERIES_EDIT, status=405, part="about", **DRAFT),
+    at_site("training:try_rules", P.ELIGIBILITY_EDIT, **DRAFT),
     at_site("training:edit_dates", P.SERIES_EDIT, **DRAFT),
     at_site("training:check_dates", P.SERIES_EDIT, status=405, **DRAFT),
     at_site("training:repair_series", P.SERIES_EDIT, status=405, **DRAFT),
@@ -218,6 +265,26 @@ ROUTES = [
     ),
     at_site("organizations:undo_merge", P.PERSON_EDIT, merge_id=lambda w: w.merge.pk),
     at_site("organizations:erase_person", P.PERSON_EDIT, person_id=lambda w: w.person.pk),
+    # who may come
+    at_site("eligibility:list_rules", P.ELIGIBILITY_EDIT),
+    at_site("eligibility:new_rule", P.ELIGIBILITY_EDIT),
+    at_site("eligibility:say_rule", P.ELIGIBILITY_EDIT, status=405),
+    at_site("eligibility:edit_rule", P.ELIGIBILITY_EDIT, rule_id=lambda w: w.rule.pk),
+    at_site("eligibility:remove_rule", P.ELIGIBILITY_EDIT, rule_id=lambda w: w.rule.pk),
+    at_site("eligibility:list_rosters", P.ELIGIBILITY_EDIT),
+    at_site("eligibility:show_roster", P.ELIGIBILITY_EDIT, roster_id=lambda w: w.roster.pk),
+    at_site("eligibility:edit_roster", P.ELIGIBILITY_EDIT, roster_id=lambda w: w.roster.pk),
+    at_site("eligibility:upload_roster", P.ELIGIBILITY_EDIT, roster_id=lambda w: w.roster.pk),
+    at_site("eligibility:export_roster", P.ELIGIBILITY_EDIT, roster_id=lambda w: w.roster.pk),
+    at_site(
+        "eligibility:remove_roster_entry",
+        P.ELIGIBILITY_EDIT,
+        status=405,
+        roster_id=lambda w: w.roster.pk,
+        entry_id=1,
+    ),
+    at_site("eligibility:remove_roster", P.ELIGIBILITY_EDIT, roster_id=lambda w: w.roster.pk),
+    at_site("eligibility:edit_proofs", P.ELIGIBILITY_EDIT),
     # for everybody who has the link
     public("organizations:open_invitation", token=lambda w: w.token),
     public("organizations:sign_in_to_accept", status=405, token=lambda w: w.token),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mentoringup.access.permissions import NETWORK_ROLES, Role
 from mentoringup.audit.domain import record
 from mentoringup.audit.models import Entry
+from mentoringup.eligibility.models import NamedRule, Roster
 from mentoringup.organizations.models import (
     Affiliation,
     Institution,
@@ -25,6 +26,9 @@ from mentoringup.outbox.domain import write_mail
 from mentoringup.outbox.models import Mail
 from mentoringup.people.domain import merge_persons
 from mentoringup.people.models import Merge, Person
+from mentoringup.registration.drawing import commitment_of
+from mentoringup.registration.enums import RegistrationState
+from mentoringup.registration.models import Draw, Hold, Registration
 from mentoringup.training.domain.importing import import_page
 from mentoringup.training.domain.series import create_series
 from mentoringup.training.domain.sessions import remove_session
@@ -79,6 +83,19 @@ class World:
     @cached_property
     def unit(self) -> Unit:
         return Unit.objects.create(site=self.site, name="School of Medicine")
+
+    @cached_property
+    def rule(self) -> NamedRule:
+        tree = {"all": [{"unit": [self.unit.pk]}, {"not": {"roster": [self.roster.pk]}}]}
+        return NamedRule.objects.create(site=self.site, name="Own people", tree=tree)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """A roster with two people on it."""
+        roster = Roster.objects.create(site=self.site, name="Trainees")
+        roster.entries.create(email="grace@example.org", name="Grace", unit=self.unit)
+        roster.entries.create(email="lin@example.org", stage="postdoc")
+        return roster
 
     @cached_property
     def member(self) -> Membership:
@@ -193,6 +210,29 @@ class World:
         return self._session(self.delivery, SessionState.DRAFT, "session")
 
     @cached_property
+    def seat_request(self) -> Registration:
+        """A request for the session of the draft, in line."""
+        now = timezone.now()
+        return Registration.objects.create(
+            session=self.session,
+            person=self.person,
+            email=self.person.email,
+            name="Ada",
+            state=RegistrationState.QUEUED,
+            tier=0,
+            place=1,
+            ticket=1,
+            asked_at=now,
+            confirmed_at=now,
+            changed_at=now,
+        )
+
+    @cached_property
+    def hold(self) -> Hold:
+        """A seat of the session of the draft that nobody is to get."""
+        return Hold.objects.create(session=self.session, seats=1, made_at=timezone.now())
+
+    @cached_property
     def removed(self) -> RemovedSession:
         """A session of the draft that was removed."""
         session = self._session(self.delivery, SessionState.DRAFT, "removed")
@@ -213,6 +253,18 @@ class World:
         series.state, series.published_at = SeriesState.PUBLISHED, START
         series.save()
         return series
+
+    @cached_property
+    def sealed_draw(self) -> Draw:
+        """A draw for the session of the published series."""
+        seed = "5f" * 32
+        return Draw.objects.create(
+            session=Session.objects.get(implementation__series=self.live),
+            tier=0,
+            seed=seed,
+            commitment=commitment_of(seed),
+            committed_at=timezone.now(),
+        )
 
     @cached_property
     def imported(self) -> Series:

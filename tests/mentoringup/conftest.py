@@ -18,6 +18,8 @@ from mentoringup.audit.triggers import allow_removal, forbid_removal
 from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Institution, Membership, Site
 from mentoringup.people.models import Person
+from mentoringup.registration.public_views.limits import forget_limits
+from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.training.errors import TrainingError
 
 NOW = datetime(2026, 9, 1, 17, 0, tzinfo=UTC)
@@ -32,6 +34,13 @@ def _plain_settings(settings, tmp_path_factory) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Begin without what the process keeps for a moment, and with nobody counted."""
+    ShortMemory.forget_everything()
+    forget_limits()
 
 
 @pytest.fixture(autouse=True)

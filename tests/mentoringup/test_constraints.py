@@ -8,6 +8,13 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
 from mentoringup.curriculum.models import Module, ModuleText
+from mentoringup.eligibility.models import (
+    MailDomain,
+    NamedRule,
+    Roster,
+    RosterEntry,
+    SignInAttribute,
+)
 from mentoringup.organizations.models import (
     Affiliation,
     Institution,
@@ -19,6 +26,7 @@ from mentoringup.organizations.models import (
 )
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Merge, Person
+from mentoringup.registration.models import Draw, Hold, LetterText, Registration, SeatPlan
 from mentoringup.training.models import (
     Contact,
     EligibleStage,
@@ -62,6 +70,27 @@ CHECKS = [
         Session,
         {"state": "published", "starts_at": None, "ends_at": None},
     ),
+    ("draw_state_is_known", Draw, {"state": "forgotten"}),
+    ("draw_says_when", Draw, {"state": "drawn"}),
+    ("draw_says_when", Draw, {"drawn_at": F("committed_at")}),
+    ("roster_entry_stage_is_known", RosterEntry, {"stage": "wizard"}),
+    ("roster_entry_discipline_is_known", RosterEntry, {"discipline": "alchemy"}),
+    ("seat_plan_order_is_known", SeatPlan, {"order": "chaos"}),
+    *(
+        ("seat_plan_numbers_make_sense", SeatPlan, {field: 0})
+        for field in ("offer_hours", "confirm_minutes", "no_show_percent", "no_show_least")
+    ),
+    ("registration_state_is_known", Registration, {"state": "asleep"}),
+    ("registration_precedence_is_known", Registration, {"precedence": 9}),
+    ("registration_proof_is_known", Registration, {"proof": "oath"}),
+    ("registration_stage_is_known", Registration, {"stage": "wizard"}),
+    ("registration_discipline_is_known", Registration, {"discipline": "alchemy"}),
+    ("registration_offer_has_an_end", Registration, {"state": "offered"}),
+    ("registration_offer_has_an_end", Registration, {"offered_until": F("asked_at")}),
+    ("registration_seated_is_confirmed", Registration, {"state": "seated"}),
+    ("registration_requested_is_unconfirmed", Registration, {"state": "requested"}),
+    ("hold_has_seats", Hold, {"seats": 0}),
+    ("letter_text_kind_is_known", LetterText, {"kind": "gossip"}),
     ("mail_state_is_known", Mail, {"state": "posted"}),
     ("mail_problem_is_known", Mail, {"problem": "tired"}),
     ("mail_sent_says_when", Mail, {"state": "sent"}),
@@ -91,6 +120,16 @@ COPIES = [
     ("eligible_stage_is_unique", EligibleStage, {}, {}),
     ("tier_position_is_unique", Tier, {}, {}),
     ("session_slug_is_unique", Session, {}, {}),
+    ("draw_is_unique", Draw, {}, {}),
+    ("registration_is_active_once_a_person", Registration, {}, {"ticket": 2, "email": ""}),
+    ("registration_is_active_once_an_address", Registration, {}, {"ticket": 2, "person": None}),
+    ("ticket_is_unique", Registration, {}, {"state": "withdrawn"}),
+    ("rule_name_is_unique_at_site", NamedRule, {}, {}),
+    ("roster_name_is_unique_at_site", Roster, {}, {}),
+    ("roster_entry_is_unique", RosterEntry, {}, {}),
+    ("mail_domain_is_unique", MailDomain, {}, {}),
+    ("sign_in_attribute_is_unique", SignInAttribute, {}, {}),
+    ("letter_text_is_unique", LetterText, {}, {}),
     ("mail_key_is_used_once", Mail, {}, {"message_id": "<2@lakeside.example>"}),
 ]
 """Which row, and what its copy has otherwise."""
@@ -130,13 +169,38 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
     EligibleStage.objects.create(series=series, stage="postdoc")
     Contact.objects.create(series=series, position=0, name="Lin", stage="postdoc")
     Tier.objects.create(series=series, position=1)
-    Session.objects.create(
+    NamedRule.objects.create(site=site, name="Postdocs", tree={"stage": ["postdoc"]})
+    roster = Roster.objects.create(site=site, name="Trainees")
+    RosterEntry.objects.create(roster=roster, email="ada@lakeside.example")
+    MailDomain.objects.create(site=site, domain="lakeside.example")
+    SignInAttribute.objects.create(site=site, claim="affiliation", value="member")
+    session = Session.objects.create(
         implementation=Implementation.objects.create(series=series),
         slug="one",
         position=1,
         title="One",
         starts_at=now,
         ends_at=now + timedelta(hours=1),
+    )
+    Draw.objects.create(
+        session=session, tier=0, seed="5f" * 32, commitment="ce" * 32, committed_at=now
+    )
+    SeatPlan.objects.create(series=series)
+    Hold.objects.create(session=session, seats=1, made_at=now)
+    Registration.objects.create(
+        session=session,
+        person=ada,
+        email="ada@lakeside.example",
+        state="queued",
+        tier=0,
+        place=1,
+        ticket=1,
+        asked_at=now,
+        confirmed_at=now,
+        changed_at=now,
+    )
+    LetterText.objects.create(
+        site=site, kind="registration.offer", language="en", subject="Come", text="Come"
     )
     Mail.objects.create(
         kind="test",

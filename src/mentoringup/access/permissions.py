@@ -21,6 +21,12 @@ class Permission(TextChoices):
     SERIES_VIEW = "series.view", _("See series and sessions before they are published")
     SERIES_EDIT = "series.edit", _("Write series and sessions")
     SERIES_PUBLISH = "series.publish", _("Publish, cancel and take back series and sessions")
+    ELIGIBILITY_EDIT = "eligibility.edit", _("Write rules on who comes first, and rosters")
+    REGISTRATION_VIEW = "registration.view", _("See who asked for a seat, and who has one")
+    REGISTRATION_DECIDE = (
+        "registration.decide",
+        _("Give and take seats, change how they are given, and write to those who asked"),
+    )
     OUTBOX_VIEW = "outbox.view", _("See the mails of the site and their state")
     HISTORY_VIEW = "history.view", _("See who did what, and when")
     EVALUATION_VIEW = "evaluation.view", _("See evaluation results of the site")
@@ -58,6 +64,9 @@ _COORDINATOR = frozenset(
         Permission.SERIES_VIEW,
         Permission.SERIES_EDIT,
         Permission.SERIES_PUBLISH,
+        Permission.ELIGIBILITY_EDIT,
+        Permission.REGISTRATION_VIEW,
+        Permission.REGISTRATION_DECIDE,
         Permission.OUTBOX_VIEW,
         Permission.HISTORY_VIEW,
         Permission.EVALUATION_VIEW,
@@ -68,7 +77,9 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.SITE_ADMIN: _COORDINATOR | {Permission.SITE_EDIT, Permission.ROLE_GRANT},
         Role.COORDINATOR: _COORDINATOR,
-        Role.FACILITATOR: frozenset({Permission.SITE_VIEW, Permission.SERIES_VIEW}),
+        Role.FACILITATOR: frozenset(
+            {Permission.SITE_VIEW, Permission.SERIES_VIEW, Permission.REGISTRATION_VIEW}
+        ),
         Role.EVALUATOR: frozenset(
             {
                 Permission.SITE_VIEW,

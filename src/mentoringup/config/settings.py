@@ -28,8 +28,10 @@ STAFF_NEEDS_SECOND_FACTOR = _given["STAFF_NEEDS_SECOND_FACTOR"]
 
 INSTALLED_APPS = [
     "mentoringup.home",
+    "mentoringup.registration",
     "mentoringup.training",
     "mentoringup.curriculum",
+    "mentoringup.eligibility",
     "mentoringup.organizations",
     "mentoringup.people",
     "mentoringup.outbox",
@@ -95,8 +97,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "mentoringup.ui.renderer.UiRenderer"
 
-_database = dict(_given["DATABASE_URL"])
+_database = {**_given["DATABASE_URL"], "CONN_MAX_AGE": 60}
 if _database["ENGINE"].endswith("sqlite3"):
+    _database["ENGINE"] = "mentoringup.config.sqlite3"
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -106,7 +109,6 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

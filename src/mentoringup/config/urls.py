@@ -5,7 +5,9 @@ from django.urls import include, path
 handler400 = "mentoringup.home.errors.bad_request"
 urlpatterns = [
     path("", include("mentoringup.home.urls")),
+    path("", include("mentoringup.registration.urls")),
     path("", include("mentoringup.training.urls")),
+    path("", include("mentoringup.eligibility.urls")),
     path("", include("mentoringup.organizations.urls")),
     path("", include("mentoringup.people.urls")),
     path("", include("mentoringup.home.mails.urls")),

@@ -143,9 +143,11 @@ _ALL = [
     ),
     Variable(
         name="WEB_THREADS",
-        default="8",
+        default="4",
         read=at_least_one,
-        meaning="Threads of each process of `mentoringup serve`.",
+        meaning="Threads of each process of `mentoringup serve`. They compute one at a time: with "
+        "more than 2 a rush of requests gets slower, not faster; a few more bridge slow answers of "
+        "others, such as an institution's sign-in.",
     ),
     Variable(
         name="NIGHT_HOUR",

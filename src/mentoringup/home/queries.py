@@ -1,5 +1,6 @@
 """Reads that join apps: what the first pages of a person and of a site show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,10 @@ from mentoringup.organizations.gate import Scope
 from mentoringup.organizations.models import Membership, Site
 from mentoringup.outbox.domain.queries import backlog
 from mentoringup.people.models import Person
+from mentoringup.registration.domain.own_seats import seats_of_person
+from mentoringup.registration.domain.queries import seats_by_session
+from mentoringup.registration.own_seats import GroupName, SeatsGroup
+from mentoringup.registration.seat_bar import SeatBar, bar_of
 from mentoringup.training.enums import SeriesState, SessionState
 from mentoringup.training.models import Series, Session
 
@@ -30,11 +35,13 @@ class Desk:
     Attributes:
         sites: by name.
         network_roles: held in the network as a whole.
+        seats: requests for seats that wait for an answer, are in line, or have a seat.
         may_administer_network, may_see_pooled: what those roles open.
     """
 
     sites: tuple[SiteOfPerson, ...]
     network_roles: tuple[Role, ...]
+    seats: tuple[SeatsGroup, ...]
 
     @property
     def may_administer_network(self) -> bool:
@@ -47,7 +54,7 @@ class SiteOverview:
     """What comes next at a site.
 
     Attributes:
-        upcoming: the next sessions of published series, soonest first.
+        upcoming: the next sessions of published series, soonest first, with their seats.
         drafts: series that are being written.
         published: how many series are public.
         waiting_dates: how many sessions of published series wait for their date.
@@ -55,15 +62,15 @@ class SiteOverview:
             person may see mails.
     """
 
-    upcoming: tuple[Session, ...]
+    upcoming: tuple[tuple[Session, SeatBar | None], ...]
     drafts: tuple[Series, ...]
     published: int
     waiting_dates: int
     late_mails: int | None
 
 
-def desk_of(*, person: Person) -> Desk:
-    """Sites and roles of a person, in one query."""
+def desk_of(*, person: Person, now: datetime) -> Desk:
+    """Sites, roles and seats of a person, in a flat number of queries."""
     held = Membership.objects.filter(person=person, ended_at__isnull=True)
     by_site: dict[Site | None, set[Role]] = {}
     for one in held.select_related("site__institution").order_by("site__name"):
@@ -76,6 +83,11 @@ def desk_of(*, person: Person) -> Desk:
             if site is not None
         ),
         network_roles=_in_order(network),
+        seats=tuple(
+            group
+            for group in seats_of_person(person=person, now=now)
+            if group.name is not GroupName.OVER
+        ),
     )
 
 
@@ -87,17 +99,28 @@ def overview_of(scope: Scope, *, now: datetime) -> SiteOverview:
         implementation__series__state=SeriesState.PUBLISHED,
     )
     sees_drafts = scope.may(Permission.SERIES_VIEW)
+    upcoming = tuple(
+        sessions.filter(state=SessionState.PUBLISHED, ends_at__gte=now)
+        .select_related("implementation__series__site")
+        .order_by("starts_at")[:SHOWN_SESSIONS]
+    )
     return SiteOverview(
-        upcoming=tuple(
-            sessions.filter(state=SessionState.PUBLISHED, ends_at__gte=now)
-            .select_related("implementation__series__site")
-            .order_by("starts_at")[:SHOWN_SESSIONS]
-        ),
+        upcoming=_with_seats(upcoming, are_shown=scope.may(Permission.REGISTRATION_VIEW)),
         drafts=tuple(series.filter(state=SeriesState.DRAFT)) if sees_drafts else (),
         published=series.filter(state=SeriesState.PUBLISHED).count(),
         waiting_dates=sessions.filter(state=SessionState.TO_BE_ANNOUNCED).count(),
         late_mails=_late_mails(now) if scope.may(Permission.OUTBOX_VIEW) else None,
     )
+
+
+def _with_seats(
+    sessions: Sequence[Session], *, are_shown: bool
+) -> tuple[tuple[Session, SeatBar | None], ...]:
+    """Each session with its seats, or with nothing for those who may not see them."""
+    if not are_shown:
+        return tuple((one, None) for one in sessions)
+    seats = seats_by_session(sessions)
+    return tuple((one, bar_of(seats[one.pk])) for one in sessions)
 
 
 def _late_mails(now: datetime) -> int:

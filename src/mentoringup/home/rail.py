@@ -56,6 +56,14 @@ PLACES = (
         permission=Permission.SERIES_VIEW,
     ),
     Place(
+        route="eligibility:list_rules",
+        label=_("Who may come"),
+        about=_("Rules on who comes first, rosters, and what proves that somebody belongs."),
+        icon="shield",
+        permission=Permission.ELIGIBILITY_EDIT,
+        parts=("eligibility:list_rosters", "eligibility:edit_proofs"),
+    ),
+    Place(
         route="organizations:list_colleagues",
         label=_("Colleagues"),
         about=_("Invite colleagues, give roles and take them back."),
@@ -75,6 +83,7 @@ PLACES = (
         about=_("What was written to whom, and whether it arrived."),
         icon="mail",
         permission=Permission.OUTBOX_VIEW,
+        parts=("registration:list_letters",),
     ),
     Place(
         route="audit:list_entries",

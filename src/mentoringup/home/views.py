@@ -42,7 +42,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """The sites and roles of the person who is signed in."""
     person = signed_in(request.user)
     return render(
-        request, "home/dashboard.html", {"desk": desk_of(person=person), "is_demo": settings.DEMO}
+        request,
+        "home/dashboard.html",
+        {"desk": desk_of(person=person, now=timezone.now()), "is_demo": settings.DEMO},
     )
 
 

@@ -16,4 +16,4 @@ class OutboxConfig(AppConfig):
         from mentoringup.outbox import history  # noqa: F401, PLC0415  the same
         from mentoringup.outbox.jobs import send_due  # noqa: PLC0415  the same
 
-        periodic.every(name="outbox", seconds=5, call=send_due)
+        periodic.every(name="outbox", seconds=2, call=send_due)

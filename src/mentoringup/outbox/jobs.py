@@ -1,5 +1,6 @@
 """What a worker does from time to time."""
 
+import time
 from datetime import datetime
 
 from mentoringup.outbox.domain.queries import due_mail_ids
@@ -9,9 +10,12 @@ from mentoringup.outbox.enums import Problem
 AT_ONCE = 200
 """Mails of one round; the next round takes the rest."""
 
+ROUND_SECONDS = 4.0
+"""How long a round may last: what else a worker does from time to time waits for it."""
+
 
 def send_due(now: datetime) -> int:
-    """Send the mails whose time has come: first tries that got lost, later tries, abandoned ones.
+    """Send the mails whose time has come: first tries, later tries, abandoned ones.
 
     Stops early while the mail server is away, so that a long queue does not wait for it mail by
     mail.
@@ -19,7 +23,7 @@ def send_due(now: datetime) -> int:
     Returns:
         How many mails were sent.
     """
-    sent = 0
+    sent, end = 0, time.monotonic() + ROUND_SECONDS
     for mail_id in due_mail_ids(now=now, at_most=AT_ONCE):
         outcome = deliver(mail_id=mail_id, now=now)
         if outcome is None:
@@ -27,4 +31,6 @@ def send_due(now: datetime) -> int:
         if outcome.problem in {Problem.UNREACHABLE, Problem.SETUP}:
             break
         sent += outcome.is_wanted and outcome.problem is None
+        if time.monotonic() > end:
+            break
     return sent

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.utils import translation
 
 _ADDRESS = re.compile(r"https?://\S+")
 _CODE = re.compile(r" {4}\S+")
+
+NO_BUTTONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,36 +51,62 @@ def compose(template: str, *, context: Mapping[str, Any], language: str) -> Lett
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of a plain text: its lines, or the one address or code that it consists of."""
+    """A paragraph of a plain text: its lines, or the one address or code that it consists of.
+
+    Attributes:
+        action: the words of the button that the address becomes; empty for a link.
+    """
 
     lines: tuple[str, ...]
     address: str
     code: str
+    action: str
 
 
-def html_of(text: str, *, subject: str, language: str, action: str = "") -> str:
+def html_of(
+    text: str,
+    *,
+    subject: str,
+    language: str,
+    action: str = "",
+    buttons: Mapping[str, str] = NO_BUTTONS,
+) -> str:
     """The HTML part of a mail whose words exist as plain text: the same words, nothing added.
 
-    Paragraphs are what empty lines separate. An address that is a paragraph of its own becomes a
-    button with the words `action`, or a link where there are none. A word alone, indented by four
-    spaces, is a code to type in.
+    Args:
+        text: paragraphs are what empty lines separate. A word alone, indented by four spaces, is a
+            code to type in. An address that is a paragraph of its own becomes a button or a link.
+        subject: the heading.
+        language: code such as "en".
+        action: the words of the button; without them it is a link.
+        buttons: words for some addresses only, by address; they come before `action`.
     """
-    paragraphs = [_paragraph(block) for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
+    paragraphs = paragraphs_of(text, action=action, buttons=buttons)
     with translation.override(language):
         given = {
             "subject": subject,
             "paragraphs": paragraphs,
-            "action": action,
             "site_url": settings.BASE_URL,
             "language": language,
         }
         return render_to_string("outbox/from_text.html", given).strip() + "\n"
 
 
-def _paragraph(block: str) -> Paragraph:
+def paragraphs_of(
+    text: str, *, action: str = "", buttons: Mapping[str, str] = NO_BUTTONS
+) -> list[Paragraph]:
+    """A plain text as `html_of` understands it."""
+    blocks = (block for block in re.split(r"\n[ \t]*\n", text) if block.strip())
+    return [_paragraph(block, action=action, buttons=buttons) for block in blocks]
+
+
+def _paragraph(block: str, *, action: str, buttons: Mapping[str, str]) -> Paragraph:
     lines = tuple(line.strip() for line in block.strip().splitlines())
-    is_address = len(lines) == 1 and _ADDRESS.fullmatch(lines[0])
+    address = lines[0] if len(lines) == 1 and _ADDRESS.fullmatch(lines[0]) else ""
     is_code = _CODE.fullmatch(block.strip("\n"))
     return Paragraph(
-        lines=lines, address=lines[0] if is_address else "", code=lines[0] if is_code else ""
+        lines=lines,
+        address=address,
+        code=lines[0] if is_code else "",
+        action=buttons.get(address, action) if address else "",
     )

@@ -5,9 +5,11 @@ from email.mime.text import MIMEText
 
 from django.core.mail import EmailMultiAlternatives
 
+from mentoringup.outbox.letters import html_of
 from mentoringup.outbox.models import Mail
 
 _METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
+_INVITES = frozenset({"REQUEST", "CANCEL"})
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
@@ -19,17 +21,39 @@ def message_of(mail: Mail) -> EmailMultiAlternatives:
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
+    if html := _html(mail):
+        message.attach_alternative(html, "text/html")
     if mail.calendar:
-        message.attach(_calendar_part(mail.calendar))
+        _add_calendar(message, mail.calendar)
     return message
 
 
-def _calendar_part(calendar: str) -> MIMEText:
+def _html(mail: Mail) -> str:
+    """The HTML as it was written, or made from the text where only the language is known."""
+    if mail.html or not mail.language:
+        return mail.html
+    buttons = dict(mail.buttons)
+    return html_of(mail.text, subject=mail.subject, language=mail.language, buttons=buttons)
+
+
+def _add_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
+    """The calendar as a file; one that asks or cancels also as a version of the mail itself.
+
+    That is where mail programs look for invitations (RFC 6047): they answer with buttons and move
+    or remove the entry in the reader's calendar. The file is for those that don't.
+    """
+    method = found[1] if (found := _METHOD.search(calendar)) else ""
+    if method not in _INVITES:
+        message.attach(_calendar_file(calendar, method))
+        return
+    message.attach_alternative(calendar, f"text/calendar; method={method}")
+    message.attach("invite.ics", calendar, "application/ics")
+
+
+def _calendar_file(calendar: str, method: str) -> MIMEText:
     """The calendar as a file that mail programs offer to add."""
     part = MIMEText(calendar, "calendar", "utf-8")
-    if method := _METHOD.search(calendar):
-        part.set_param("method", method[1])
+    if method:
+        part.set_param("method", method)
     part.add_header("Content-Disposition", "attachment", filename="calendar.ics")
     return part

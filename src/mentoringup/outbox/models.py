@@ -22,6 +22,9 @@ class Mail(models.Model):
         key: a second mail of the same key is not written; empty for mails that may repeat.
         person: whom it is for, so that erasing the person erases the mail; None for others.
         check_with: what the check needs (ids), JSON.
+        language, buttons: where `html` is empty and a language is given, the HTML part is made from
+            the text when it is sent: addresses with their words, [[address, words], ...], become
+            buttons. Emptied with `secrets`.
         secrets: parts of the texts that only the reader may see; emptied once it is sent.
         tries: how often it was claimed for sending.
         next_try_at: when a waiting mail may be sent; while it is being sent, the moment from which
@@ -41,6 +44,8 @@ class Mail(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    buttons = models.JSONField(default=list)
     calendar = models.TextField(blank=True)
     secrets = models.JSONField(default=list)
     check_with = models.JSONField(default=dict)

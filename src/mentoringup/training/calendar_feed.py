@@ -12,13 +12,14 @@ from mentoringup.training.public_page import PublicSeries, PublicSession, Standi
 _REFRESH = timedelta(hours=6)
 
 
-def feed_of(series: PublicSeries, *, address: str, now: datetime) -> bytes:
+def feed_of(series: PublicSeries, *, address: str, now: datetime, rsvp_address: str = "") -> bytes:
     """The dated sessions of a series, past and cancelled ones included.
 
     Args:
         series: what the public sees of it.
         address: absolute address of the series' page; a session's is `address` + its slug + "/".
         now: DTSTAMP of every event.
+        rsvp_address: absolute address of the page that asks for seats; empty where there is none.
 
     Returns:
         UTF-8 with folded lines. UIDs never change and SEQUENCE rises with every change, so that a
@@ -35,7 +36,9 @@ def feed_of(series: PublicSeries, *, address: str, now: datetime) -> bytes:
     calendar.add("url", address)
     for session in series.sessions:
         if session.starts_at and session.ends_at:
-            calendar.add_component(_event(session, series, address=address, now=now))
+            calendar.add_component(
+                _event(session, series, address=address, rsvp_address=rsvp_address, now=now)
+            )
     _define_zones(calendar, series)
     feed: bytes = calendar.to_ical()
     return feed
@@ -53,7 +56,14 @@ def _define_zones(calendar: Calendar, series: PublicSeries) -> None:
         )
 
 
-def _event(session: PublicSession, series: PublicSeries, *, address: str, now: datetime) -> Event:
+def _event(
+    session: PublicSession,
+    series: PublicSeries,
+    *,
+    address: str,
+    rsvp_address: str,
+    now: datetime,
+) -> Event:
     zone = ZoneInfo(session.zone)
     event = Event()
     event.add("uid", f"session-{session.id}@{urlsplit(address).hostname}")
@@ -63,7 +73,9 @@ def _event(session: PublicSession, series: PublicSeries, *, address: str, now: d
         if instant:
             event.add(name, instant.astimezone(zone))
     event.add("summary", session.title)
-    event.add("description", _description(session, series))
+    is_ahead = session.standing(now) is Standing.UPCOMING
+    rsvp = f"{rsvp_address}?session={session.slug}" if rsvp_address and is_ahead else ""
+    event.add("description", _description(session, series, rsvp=rsvp))
     event.add("location", session.place)
     event.add("url", f"{address}{session.slug}/")
     is_cancelled = session.standing(now) is Standing.CANCELLED or series.is_cancelled
@@ -72,8 +84,10 @@ def _event(session: PublicSession, series: PublicSeries, *, address: str, now: d
     return event
 
 
-def _description(session: PublicSession, series: PublicSeries) -> str:
+def _description(session: PublicSession, series: PublicSeries, *, rsvp: str) -> str:
     lines = [series.title, series.eligibility]
+    if rsvp:
+        lines.append(_("RSVP: %(address)s") % {"address": rsvp})
     if session.all_objectives:
         lines += ["", _("You will be able to:"), *(f"- {text}" for text in session.all_objectives)]
     return "\n".join(lines)

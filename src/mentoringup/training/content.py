@@ -5,6 +5,9 @@ from datetime import date, time
 
 from mentoringup.training.moments import Span, span
 
+MOST_SEATS = 32_767
+"""The largest number of seats of a session, and of those that are held."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutText:
@@ -18,18 +21,25 @@ class AboutText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierRule:
-    """A priority group; an empty part fits everybody."""
+    """A priority group; an empty part fits everybody. `rule_id` is of a named rule of the site."""
 
     stages: tuple[str, ...] = ()
     disciplines: tuple[str, ...] = ()
     unit_id: int | None = None
+    rule_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admission:
-    """Who may come (`stages`, none is everybody) and in which order seats are given."""
+    """Who may come and in which order seats are given.
+
+    Attributes:
+        stages: none is everybody.
+        rule_id: a named rule of the site that must fit too, or None.
+    """
 
     stages: tuple[str, ...] = ()
+    rule_id: int | None = None
     who_may_come: str = ""
     tiers: tuple[TierRule, ...] = ()
     how_seats_are_given: str = ""

@@ -29,6 +29,17 @@ class DeliveryHasSessionsError(TrainingError):
     """A delivery with sessions can't be removed."""
 
 
+class ChangeIsForbiddenError(TrainingError):
+    """An app above can't let it happen. The text is a whole sentence that says why."""
+
+
+@dataclass(slots=True)
+class ConsequencesNotSeenError(TrainingError):
+    """It would do what these sentences say, which nobody has seen yet; nothing was changed."""
+
+    sentences: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class PageWouldLieError(TrainingError):
     """A live page would get findings that block publication; nothing was changed."""

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mentoringup.eligibility.values import RuleInWords
 from mentoringup.people.enums import CareerStage, Discipline
 from mentoringup.training.content import (
     Admission,
@@ -25,6 +26,7 @@ from mentoringup.training.forms_parts import LongText, PartForm
 from mentoringup.training.page import (
     ContactOnPage,
     QuestionOnPage,
+    RuleOnPage,
     SeriesPage,
     TierOnPage,
 )
@@ -80,7 +82,11 @@ class RowsForm(PartForm):
         """The fields of each row, each with its label within the row."""
         labels = {name: self.row_field(name).label or "" for name in self.row_fields}
         return [
-            [(self[f"{row}-{name}"], str(labels[name])) for name in self.row_fields]
+            [
+                (self[f"{row}-{name}"], str(labels[name]))
+                for name in self.row_fields
+                if not self[f"{row}-{name}"].is_hidden
+            ]
             for row in range(self.row_count)
         ]
 
@@ -243,7 +249,7 @@ class AdmissionForm(RowsForm):
 
     row_name = gettext_lazy("Priority")
     rows_id = "tiers"
-    row_fields = ("stages", "disciplines", "unit")
+    row_fields = ("stages", "disciplines", "unit", "rule")
 
     stages = forms.MultipleChoiceField(
         label=gettext_lazy("Who may come"),
@@ -251,6 +257,13 @@ class AdmissionForm(RowsForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Tick none, and everybody may come."),
+    )
+    rule = forms.TypedChoiceField(
+        label=gettext_lazy("Who may come must also fit a rule"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("Rules with names are written under “Who may come” of the site."),
     )
     who_may_come = LongText(
         label=gettext_lazy("More on who may come"),
@@ -265,12 +278,34 @@ class AdmissionForm(RowsForm):
         help_text=gettext_lazy("Stands below the list of priorities; it can only add."),
     )
 
-    def __init__(self, *args: Any, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        units: Sequence[tuple[int, str]],
+        rules: Sequence[RuleInWords] = (),
+        **kwargs: Any,
+    ) -> None:
         self.units = units
+        self.rules = rules
         super().__init__(*args, **kwargs)
+        if rules:
+            self.fields["rule"].choices = self._rule_choices(  # type: ignore[attr-defined]  # a choice field
+                gettext_lazy("No rule")
+            )
+        else:
+            del self.fields["rule"]
 
     def row_field(self, name: str) -> forms.Field:
-        """Stages, disciplines, or a unit."""
+        """Stages, disciplines, a unit, or a named rule."""
+        if name == "rule":
+            return forms.TypedChoiceField(
+                label=gettext_lazy("rule"),
+                choices=self._rule_choices(gettext_lazy("Any rule or none")),
+                required=False,
+                coerce=int,
+                empty_value=None,
+                widget=forms.Select if self.rules else forms.HiddenInput,
+            )
         if name == "unit":
             return forms.TypedChoiceField(
                 label=gettext_lazy("unit"),
@@ -285,11 +320,15 @@ class AdmissionForm(RowsForm):
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
 
+    def _rule_choices(self, none: Any) -> list[tuple[Any, Any]]:
+        return [("", none), *((rule.id, rule.name) for rule in self.rules)]
+
     @staticmethod
     def initial_of(admission: Admission) -> dict[str, Any]:
         """What the form begins with."""
         return {
             "stages": list(admission.stages),
+            "rule": admission.rule_id,
             "who_may_come": admission.who_may_come,
             "how_seats_are_given": admission.how_seats_are_given,
             **_initial(
@@ -298,6 +337,7 @@ class AdmissionForm(RowsForm):
                         "stages": list(tier.stages),
                         "disciplines": list(tier.disciplines),
                         "unit": tier.unit_id,
+                        "rule": tier.rule_id,
                     }
                     for tier in admission.tiers
                 ]
@@ -311,6 +351,7 @@ class AdmissionForm(RowsForm):
                 stages=tuple(self.cleaned_data.get(f"{row}-stages", ())),
                 disciplines=tuple(self.cleaned_data.get(f"{row}-disciplines", ())),
                 unit_id=self.cleaned_data.get(f"{row}-unit"),
+                rule_id=self.cleaned_data.get(f"{row}-rule"),
             )
             for row in range(self.row_count)
         )
@@ -320,6 +361,7 @@ class AdmissionForm(RowsForm):
         found = self.cleaned_data
         return Admission(
             stages=tuple(found["stages"]),
+            rule_id=found.get("rule"),
             who_may_come=found["who_may_come"],
             tiers=self.tiers(),
             how_seats_are_given=found["how_seats_are_given"],
@@ -329,9 +371,11 @@ class AdmissionForm(RowsForm):
         """The page with these rules."""
         found = self.cleaned_data
         names = dict(self.units)
+        rules = {one.id: RuleOnPage(name=one.name, people=one.people) for one in self.rules}
         return replace(
             page,
             stages=tuple(found.get("stages", page.stages)),
+            rule=rules.get(found.get("rule") or 0),
             who_may_come=found.get("who_may_come", page.who_may_come),
             how_seats_are_given=found.get("how_seats_are_given", page.how_seats_are_given),
             tiers=tuple(
@@ -339,6 +383,7 @@ class AdmissionForm(RowsForm):
                     stages=tier.stages,
                     disciplines=tier.disciplines,
                     unit=names.get(tier.unit_id, "") if tier.unit_id else "",
+                    rule=rules.get(tier.rule_id) if tier.rule_id else None,
                 )
                 for tier in self.tiers()
             ),

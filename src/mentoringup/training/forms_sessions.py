@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mentoringup.training.content import DeliveryText, SessionText
+from mentoringup.training.content import MOST_SEATS, DeliveryText, SessionText
 from mentoringup.training.enums import Audience, Mode
 from mentoringup.training.forms_parts import (
     DayField,
@@ -24,7 +24,27 @@ from mentoringup.ui.dates import say_time
 from mentoringup.ui.fields import ZoneField
 from mentoringup.ui.widgets import TimeInput
 
-_MOST_SEATS = 10_000
+
+class SeatsField(forms.IntegerField):
+    """How many seats a session has; empty where there is no limit."""
+
+    default_error_messages: ClassVar = {
+        "invalid": gettext_lazy(
+            "Write the number of seats as a whole number, in digits, or leave it empty where there "
+            "is no limit."
+        ),
+        "min_value": gettext_lazy(
+            "A session can't have %(show_value)s seats. Write %(limit_value)s or more, or cancel "
+            "the session if nobody is to come."
+        ),
+        "max_value": gettext_lazy(
+            "A session can't have %(show_value)s seats. Write %(limit_value)s or fewer, or leave "
+            "it empty where there is no limit."
+        ),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=1, max_value=MOST_SEATS, **kwargs)
 
 
 class SessionForm(PartForm):
@@ -57,11 +77,8 @@ class SessionForm(PartForm):
         assume_scheme="https",
         help_text=gettext_lazy("Shown only to those with a seat."),
     )
-    capacity = forms.IntegerField(
+    capacity = SeatsField(
         label=gettext_lazy("Seats"),
-        required=False,
-        min_value=1,
-        max_value=_MOST_SEATS,
         help_text=gettext_lazy("Leave it empty where there is no limit."),
     )
     modules = forms.MultipleChoiceField(

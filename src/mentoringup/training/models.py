@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from mentoringup.curriculum.models import Edition, Module
+from mentoringup.eligibility.models import NamedRule
 from mentoringup.organizations.models import Site, Term, Unit
 from mentoringup.people.enums import CareerStage, Discipline
 from mentoringup.training.enums import Audience, Mode, RsvpRule, SeriesState, SessionState
@@ -21,6 +22,7 @@ class Series(models.Model):
         summary: one or two plain sentences for lists and search engines.
         description: Markdown (safe subset).
         who_may_come, how_seats_are_given: Markdown that *adds* to the generated sentences.
+        eligible_rule: who may come must also fit it.
         any_order: whether its sessions can be taken in any order.
         version: counts saves of anything on the page but its sessions; two people who edit at once
             are told.
@@ -38,6 +40,9 @@ class Series(models.Model):
     description = models.TextField(_("description"), blank=True)
     who_may_come = models.TextField(_("more on who may come"), blank=True)
     how_seats_are_given = models.TextField(_("more on how seats are given"), blank=True)
+    eligible_rule = models.ForeignKey(
+        NamedRule, on_delete=models.PROTECT, null=True, blank=True, related_name="series"
+    )
     any_order = models.BooleanField(_("sessions can be taken in any order"), default=True)
     rsvp_rule = models.CharField(
         _("RSVP opens"), max_length=16, choices=RsvpRule.choices, default=RsvpRule.TERM_START
@@ -117,6 +122,7 @@ class Tier(models.Model):
     Attributes:
         stages, disciplines: lists of `CareerStage` and `Discipline` values; empty fits all.
         unit: a unit of the site, or None.
+        rule: a named rule of the site, or None.
     """
 
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="tiers")
@@ -124,6 +130,9 @@ class Tier(models.Model):
     stages = models.JSONField(default=list, blank=True)
     disciplines = models.JSONField(default=list, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    rule = models.ForeignKey(
+        NamedRule, on_delete=models.PROTECT, null=True, blank=True, related_name="tiers"
+    )
 
     class Meta:
         """In their order."""

@@ -50,8 +50,18 @@ class SessionOnPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOnPage:
+    """A named rule. `people`: whom it fits, such as “people who are on the roster “T32””."""
+
+    name: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TierOnPage:
-    """A priority group: `CareerStage` and `Discipline` values and a unit's name; empty fits all.
+    """A priority group: `CareerStage` and `Discipline` values, a unit's name and a rule.
+
+    What is empty fits all.
 
     Attributes:
         key: names it in findings; a tier without one is named by its number on the page, from 1.
@@ -61,6 +71,7 @@ class TierOnPage:
     stages: tuple[str, ...] = ()
     disciplines: tuple[str, ...] = ()
     unit: str = ""
+    rule: RuleOnPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +100,7 @@ class SeriesPage:
     Attributes:
         zone: of the site.
         stages: `CareerStage` values that may attend; empty is everybody.
+        rule: who may attend must fit it, too.
         rsvp_days_before, rsvp_opens_on: what the rule needs, where it needs it.
         curriculum: modules of the edition that is taught.
         dead_links: addresses that did not answer four times in a row.
@@ -102,6 +114,7 @@ class SeriesPage:
     language: str = "en"
     zone: str = "UTC"
     stages: tuple[str, ...] = ()
+    rule: RuleOnPage | None = None
     tiers: tuple[TierOnPage, ...] = ()
     rsvp_rule: RsvpRule = RsvpRule.NONE
     rsvp_days_before: int | None = None

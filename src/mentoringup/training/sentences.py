@@ -4,50 +4,33 @@ Free text on a page can only add to these: nobody can write that RSVPs open on a
 they do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from mentoringup.eligibility.words import FIELDS, PEOPLE, listed
 from mentoringup.organizations.enums import CalendarKind
 from mentoringup.people.enums import CareerStage, Discipline
 from mentoringup.training.enums import RsvpRule
-from mentoringup.training.page import TierOnPage
+from mentoringup.training.page import RuleOnPage, TierOnPage
 from mentoringup.training.rsvp import Rsvp
 
-PEOPLE: Mapping[str, Promise] = MappingProxyType(
-    {
-        CareerStage.UNDERGRADUATE: gettext_lazy("undergraduate students"),
-        CareerStage.GRADUATE: gettext_lazy("graduate students"),
-        CareerStage.MEDICAL: gettext_lazy("medical students"),
-        CareerStage.POSTDOC: gettext_lazy("postdocs"),
-        CareerStage.CLINICAL_FELLOW: gettext_lazy("clinical fellows"),
-        CareerStage.EARLY_FACULTY: gettext_lazy("early-career faculty"),
-        CareerStage.FACULTY: gettext_lazy("faculty"),
-        CareerStage.STAFF: gettext_lazy("research staff"),
-        CareerStage.OTHER: gettext_lazy("people at other career stages"),
-    }
-)
-"""Career stages, several people at once."""
-
-FIELDS: Mapping[str, Promise] = MappingProxyType(
-    {
-        Discipline.BIOSCIENCES: gettext_lazy("the biosciences"),
-        Discipline.CLINICAL: gettext_lazy("the clinical and health sciences"),
-        Discipline.PHYSICAL: gettext_lazy("the physical sciences"),
-        Discipline.MATHEMATICS: gettext_lazy("mathematics and computing"),
-        Discipline.ENGINEERING: gettext_lazy("engineering"),
-        Discipline.SOCIAL: gettext_lazy("the social sciences"),
-        Discipline.HUMANITIES: gettext_lazy("the humanities and arts"),
-        Discipline.OTHER: gettext_lazy("other fields"),
-    }
-)
-"""Disciplines, as they stand after “in”."""
+__all__ = [
+    "FIELDS",
+    "PEOPLE",
+    "day_in_words",
+    "eligibility_sentence",
+    "listed",
+    "order_sentence",
+    "priority_name",
+    "priority_sentences",
+    "rsvp_opens_sentence",
+    "rsvp_sentence",
+]
 
 _PRIORITIES = (
     gettext_lazy("First priority"),
@@ -58,25 +41,16 @@ _PRIORITIES = (
 )
 
 
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b, and c`, in the reader's language."""
-    match words:
-        case []:
-            return ""
-        case [only]:
-            return only
-        case [first, second]:
-            return _("%(first)s and %(second)s") % {"first": first, "second": second}
-        case [*rest, last]:
-            return _("%(rest)s, and %(last)s") % {"rest": ", ".join(rest), "last": last}
-    return ""
-
-
-def eligibility_sentence(stages: Sequence[str]) -> str:
-    """Who may come, from `CareerStage` values; none is everybody."""
-    if not stages:
-        return _("This series is open to everybody.")
-    return _("This series is for %(people)s.") % {"people": _people(stages)}
+def eligibility_sentence(stages: Sequence[str], rule: RuleOnPage | None = None) -> str:
+    """Who may come, from `CareerStage` values (none is everybody) and a rule that must fit too."""
+    words = {"people": _people(stages), **_rule_words(rule)}
+    if stages and rule:
+        return _("This series is for %(people)s who also fit “%(rule)s”: %(fitting)s.") % words
+    if rule:
+        return _("This series is for %(fitting)s (%(rule)s).") % words
+    if stages:
+        return _("This series is for %(people)s.") % words
+    return _("This series is open to everybody.")
 
 
 def priority_sentences(tiers: Sequence[TierOnPage]) -> tuple[str, ...]:
@@ -128,21 +102,38 @@ def _people(stages: Sequence[str]) -> str:
     return listed([str(PEOPLE[stage]) for stage in CareerStage.values if stage in stages])
 
 
+def priority_name(place: int) -> str:
+    """What the tier at that place, from 0, is called: “First priority”."""
+    if place < len(_PRIORITIES):
+        return str(_PRIORITIES[place])
+    return _("Priority %(number)d") % {"number": place + 1}
+
+
 def _priority(place: int, tier: TierOnPage) -> str:
-    first = (
-        str(_PRIORITIES[place])
-        if place < len(_PRIORITIES)
-        else _("Priority %(number)d") % {"number": place + 1}
-    )
+    words = {"priority": priority_name(place), "people": _group(tier), **_rule_words(tier.rule)}
+    says_more = tier.stages or tier.disciplines or tier.unit
+    if tier.rule and says_more:
+        return _("%(priority)s: %(people)s, if they also fit “%(rule)s”: %(fitting)s.") % words
+    if tier.rule:
+        return _("%(priority)s: %(fitting)s (%(rule)s).") % words
+    return _("%(priority)s: %(people)s.") % words
+
+
+def _group(tier: TierOnPage) -> str:
+    """The people of a tier, but for its rule."""
     people = _people(tier.stages) if tier.stages else _("everybody who may come")
     fields = [str(FIELDS[one]) for one in Discipline.values if one in tier.disciplines]
-    words = {"priority": first, "people": people, "fields": listed(fields), "unit": tier.unit}
+    words = {"people": people, "fields": listed(fields), "unit": tier.unit}
     if fields and tier.unit:
-        return _("%(priority)s: %(people)s in %(fields)s, at %(unit)s.") % words
+        return _("%(people)s in %(fields)s, at %(unit)s") % words
     if fields:
-        return _("%(priority)s: %(people)s in %(fields)s.") % words
+        return _("%(people)s in %(fields)s") % words
     if tier.unit:
-        return _("%(priority)s: %(people)s at %(unit)s.") % words
+        return _("%(people)s at %(unit)s") % words
     if not tier.stages:
-        return _("%(priority)s: everybody else who may come.") % words
-    return _("%(priority)s: %(people)s of any discipline.") % words
+        return _("everybody else who may come")
+    return _("%(people)s of any discipline") % words
+
+
+def _rule_words(rule: RuleOnPage | None) -> dict[str, str]:
+    return {"rule": rule.name, "fitting": rule.people} if rule else {}

@@ -12,6 +12,7 @@ from mentoringup.training.staff_views import (
     publication,
     repairs,
     sessions,
+    trying,
 )
 
 _AT = "sites/<slug:site_slug>/series/"
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, overview.edit_series, name="edit_series"),
     path(f"{_ONE}edit/<slug:part>/", parts.edit_part, name="edit_part"),
     path(f"{_ONE}edit/<slug:part>/check/", parts.check_part, name="check_part"),
+    path(f"{_ONE}try/", trying.try_rules, name="try_rules"),
     path(f"{_ONE}dates/", dates.edit_dates, name="edit_dates"),
     path(f"{_ONE}dates/check/", dates.check_dates, name="check_dates"),
     path(f"{_ONE}repair/", repairs.repair, name="repair_series"),

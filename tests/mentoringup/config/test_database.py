@@ -1,10 +1,12 @@
 """What every connection can rely on."""
 
+from threading import Event, Thread
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from mentoringup.config.variables import VARIABLES
 from mentoringup.organizations.models import Site
@@ -40,6 +42,52 @@ def test_sqlite_writes_ahead_and_keeps_foreign_keys(file_connection, django_db_b
         }
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1}
     assert file_connection.transaction_mode == "IMMEDIATE"
+
+
+@only_on_sqlite
+@pytest.mark.parametrize(
+    ("engine", "outcome"),
+    [("mentoringup.config.sqlite3", "written"), ("django.db.backends.sqlite3", "locked")],
+)
+def test_a_writer_waits_for_its_turn_where_sqlite_alone_gives_up(
+    tmp_path, django_db_blocker, engine, outcome
+):
+    """With no patience of SQLite's own: what waits, waits at the door."""
+    given = settings.DATABASES["default"]
+    options = {**given["OPTIONS"], "timeout": 0}
+    alias = {**given, "ENGINE": engine, "NAME": tmp_path / "site.sqlite3", "OPTIONS": options}
+    connections.databases["turns"] = alias
+    first, begun, found = connections.create_connection("turns"), Event(), []
+
+    def write_second() -> None:
+        second = connections.create_connection("turns")
+        try:
+            second.ensure_connection()
+            begun.set()
+            second.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+            second.cursor().execute("INSERT INTO seats VALUES (2)")
+            second.commit()
+            found.append("written")
+        except OperationalError:
+            found.append("locked")
+        finally:
+            begun.set()
+            second.close()
+
+    with django_db_blocker.unblock():
+        first.cursor().execute("CREATE TABLE seats (number INTEGER)")
+        first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        first.cursor().execute("INSERT INTO seats VALUES (1)")
+        other = Thread(target=write_second)
+        other.start()
+        begun.wait(timeout=10)
+        other.join(timeout=0.5)  # time enough to find the door closed
+        first.commit()
+        other.join(timeout=10)
+        first.close()
+    del connections.databases["turns"]
+
+    assert found == [outcome]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ import pytest
 
 from mentoringup.config.variables import VARIABLES
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def environment(**more: str) -> dict[str, str]:

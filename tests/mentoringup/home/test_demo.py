@@ -26,7 +26,7 @@ def demo(db, settings, tmp_path):  # noqa: ARG001  opens the database
     settings.DEMO = True
     settings.DATA_DIR = tmp_path / "site"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mails")
-    fill(now=timezone.now())
+    fill(now=timezone.now(), with_seats=False)
     report = tmp_path / "report"
     (report / "tables").mkdir(parents=True)
     (report / "report.html").write_text("<!doctype html><title>Finding</title>")
@@ -44,7 +44,7 @@ def test_outside_the_demo_there_is_no_such_page(client, address):
 
 @pytest.mark.django_db
 def test_outside_the_demo_nobody_signs_in_by_a_click(client):
-    fill(now=timezone.now())
+    fill(now=timezone.now(), with_seats=False)
     assert client.post("/demo/sign-in/coordinator/").status_code == 404
     assert "_auth_user_id" not in client.session
 
@@ -80,7 +80,7 @@ def test_a_database_that_holds_a_site_is_never_filled(site):
 @pytest.mark.django_db
 @pytest.mark.parametrize("now", DAYS_OF_A_YEAR, ids=lambda now: f"{now:%B}")
 def test_the_good_series_is_published_and_the_faulty_one_full_of_findings(now):
-    fill(now=now)
+    fill(now=now, with_seats=False)
     good, faulty = Series.objects.filter(site__slug="lakeside").order_by("pk")
     blocking = {
         one.check for one in findings_of(series=faulty, now=now) if one.severity == Severity.BLOCK

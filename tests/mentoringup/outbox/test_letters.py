@@ -85,6 +85,18 @@ def test_an_address_without_words_for_a_button_is_a_link():
     assert (page.a["href"], page.a.get_text()) == (GIVEN["link"], GIVEN["link"])
 
 
+def test_only_an_address_that_has_words_becomes_a_button():
+    text = f"https://eve.example/\n\n{GIVEN['link']}\n"
+
+    made = html_of(text, subject="Your seat", language="en", buttons={GIVEN["link"]: "Open"})
+
+    page = BeautifulSoup(made, "html.parser")
+    assert [(one["href"], one.get_text()) for one in page.find_all("a")] == [
+        ("https://eve.example/", "https://eve.example/"),
+        (GIVEN["link"], "Open"),
+    ]
+
+
 def test_a_word_indented_alone_is_a_code_to_type_in():
     page = BeautifulSoup(
         html_of("Your code:\n\n    K7-RR2\n\n    two words\n", subject="Code", language="en"),

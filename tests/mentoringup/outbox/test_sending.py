@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
 
 from mentoringup.audit.models import Entry
 from mentoringup.outbox.domain import (
+    Draft,
     MailIsNotFailedError,
     deliver,
     empty_mails,
     recheck,
     try_again,
+    write_mails,
 )
 from mentoringup.outbox.domain.queries import backlog, text_for_staff
 from mentoringup.outbox.enums import MailState, Problem
@@ -52,6 +56,59 @@ def test_a_mail_arrives_with_its_parts(inbox, make_mail, now):
         "PUBLISH",
     )
     assert file.get_content().splitlines() == CALENDAR.splitlines()
+
+
+@pytest.mark.django_db
+def test_html_made_when_sent_has_the_words_of_the_text_and_a_button(inbox, now):
+    link = "https://mentoring.example/seats/7.abc/"
+    draft = Draft(
+        kind="note",
+        to="ada@lakeside.example",
+        subject="Su plaza",
+        text=f"Hola <Ada>,\n\nabra esto:\n\n{link}\n\nhttps://mentoring.example/\n",
+        language="es",
+        buttons={link: "Ver mi plaza"},
+        secrets=["7.abc"],
+    )
+    with transaction.atomic():
+        write_mails([draft], now=now)
+
+    send_due(now)
+
+    page = BeautifulSoup(inbox.messages[0].get_body(["html"]).get_content(), "html.parser")
+    assert (page.html["lang"], page.h1.get_text()) == ("es", "Su plaza")
+    assert [(one["href"], one.get_text()) for one in page.find_all("a")] == [
+        (link, "Ver mi plaza"),
+        ("https://mentoring.example/", "https://mentoring.example/"),
+    ]
+    assert page.select(".sheet > p")[1].get_text() == "Hola <Ada>,"
+    mail = Mail.objects.get()
+    assert (mail.html, mail.buttons, mail.secrets, link in mail.text) == ("", [], [], False)
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_an_invitation_is_a_version_of_the_mail_and_a_file(inbox, make_mail, now, method):
+    calendar = CALENDAR.replace("PUBLISH", method)
+    make_mail(html="<p>You have a seat.</p>", calendar=calendar)
+
+    send_due(now)
+
+    message = inbox.messages[0]
+    alternatives = next(part for part in message.walk() if part.is_multipart() and part != message)
+    assert alternatives.get_content_type() == "multipart/alternative"
+    assert [
+        (part.get_content_type(), part.get_param("method"), part.get_content_disposition())
+        for part in alternatives.iter_parts()
+    ] == [
+        ("text/plain", None, None),
+        ("text/html", None, None),
+        ("text/calendar", method, None),
+    ]
+    version = list(alternatives.iter_parts())[2]
+    assert version.get_content().splitlines() == calendar.splitlines()
+    file = next(message.iter_attachments())
+    assert (file.get_filename(), file.get_content_type()) == ("invite.ics", "application/ics")
+    assert file.get_content().decode().splitlines() == calendar.splitlines()
 
 
 def test_a_mail_that_was_taken_is_sent_and_is_not_sent_again(inbox, make_mail, now):

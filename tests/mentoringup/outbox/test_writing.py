@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from mentoringup.outbox.domain import AddressIsWrongError, write_mail
+from mentoringup.outbox.domain import AddressIsWrongError, Draft, write_mail, write_mails
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.models import Mail
 
@@ -109,3 +109,39 @@ def test_a_mail_written_for_later_is_not_due_before(make_mail, now):
 
 def test_a_sign_that_no_database_stores_is_left_out(make_mail):
     assert make_mail(text="a\x00b", html="<p>\x00c</p>").text == "ab"
+
+
+def drafts(*keys: str, to: str = "ada@lakeside.example") -> list[Draft]:
+    return [Draft(kind="note", to=to, subject=key, text=key, key=key) for key in keys]
+
+
+def test_many_mails_are_one_statement_and_no_job(db, django_assert_num_queries, now):  # noqa: ARG001  opens the database
+    with transaction.atomic(), django_assert_num_queries(1):
+        write_mails(drafts(*map(str, range(40))), now=now)
+
+    assert (Mail.objects.filter(next_try_at=now).count(), DBTaskResult.objects.count()) == (40, 0)
+
+
+def test_of_many_mails_those_that_were_written_before_are_left_out(make_mail, now):
+    first = make_mail(kind="note", key="7")
+
+    with transaction.atomic():
+        write_mails(drafts("7", "8"), now=now)
+
+    assert sorted(Mail.objects.values_list("key", "subject")) == [
+        ("7", first.subject),
+        ("8", "8"),
+    ]
+
+
+def test_one_wrong_address_among_many_writes_none(make_mail, now):  # noqa: ARG001  opens the database
+    with pytest.raises(AddressIsWrongError):
+        write_mails([*drafts("7"), *drafts("8", to="ada")], now=now)
+
+    assert Mail.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_mails_outside_a_transaction_are_refused():
+    with pytest.raises(RuntimeError, match="belongs into the transaction of its change"):
+        write_mails(drafts("7"), now=timezone.now())

@@ -1,7 +1,7 @@
 """A curriculum, terms, and a series to work on."""
 
-from collections.abc import Callable
-from datetime import date, time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 
 import pytest
 
@@ -9,12 +9,55 @@ from mentoringup.access.permissions import Role
 from mentoringup.curriculum.models import Edition, Module, ModuleText
 from mentoringup.organizations.models import Term
 from mentoringup.people.models import Person
+from mentoringup.training.changes import SessionChange
 from mentoringup.training.content import ContactText, SessionText
+from mentoringup.training.domain import following
 from mentoringup.training.domain.series import create_series, save_contacts
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.models import Series
 
 LA = "America/Los_Angeles"
+
+
+class Office:
+    """An app above, as far as `training` knows one: it tells people and remembers changes.
+
+    Attributes:
+        people: how many have a seat in every session; nobody is told anything while there are none.
+        refusal: why no session may be removed.
+        seen: every change that was followed.
+    """
+
+    def __init__(self) -> None:
+        self.people = 0
+        self.refusal = ""
+        self.seen: list[SessionChange] = []
+        self.is_broken = False
+
+    def forbid(self, change: SessionChange, *, now: datetime) -> str:  # noqa: ARG002  the contract
+        return self.refusal if change.is_removed else ""
+
+    def foresee(self, change: SessionChange, *, now: datetime) -> Sequence[str]:  # noqa: ARG002  the contract
+        return [f"{self.people} people are told."] if self.people else []
+
+    def follow(
+        self,
+        changes: Sequence[SessionChange],
+        *,
+        actor: Person | None,  # noqa: ARG002  the contract
+        now: datetime,  # noqa: ARG002  the contract
+    ) -> None:
+        self.seen += changes
+        if self.is_broken:
+            raise RuntimeError("broken")
+
+
+@pytest.fixture
+def office(monkeypatch) -> Office:
+    """The only one that follows sessions."""
+    made = Office()
+    monkeypatch.setattr(following, "_FOLLOWERS", [made])
+    return made
 
 
 @pytest.fixture

@@ -1,22 +1,33 @@
 """The demo's rows: one institution, two sites, people for every role, three series.
 
 Made by the same functions as everything else, so with history, mails and checks. Dates are counted
-from today, so that something always comes next.
+from today, so that something always comes next, and something has always happened already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from mentoringup.access.permissions import Role
 from mentoringup.curriculum.models import Edition
+from mentoringup.eligibility.models import NamedRule
 from mentoringup.home.demo import story
 from mentoringup.home.demo.cast import EVERYBODY, OTHER_SITE, SITE, Part
+from mentoringup.home.demo.seats import (
+    add_former_participants,
+    add_partners,
+    give_seats,
+    new_guests,
+    write_own_letter,
+)
 from mentoringup.organizations.calendars import TermDates, academic_year_of, propose_year
 from mentoringup.organizations.domain.institutions import add_institution
+from mentoringup.organizations.domain.invitations import resend_invitation
 from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.organizations.domain.roles import give_role
 from mentoringup.organizations.domain.sites import create_site
@@ -56,15 +67,31 @@ CAPACITY = 12
 WEEKS_INTO_TERM = (2, 6)
 WEDNESDAY = 2
 
+BEGUN = timedelta(days=100)
+"""How long ago the sites were founded."""
+
+WEEKS_FROM_NOW = (-5, -2, 2, 4, 6, 8, 10)
+OTHER_WEEKS_FROM_NOW = (2, 4, 6)
+"""In which weeks the sessions are."""
+
+RSVPS_OPEN_DAYS_BEFORE = 49
+OTHER_RSVPS_OPEN_DAYS_BEFORE = 30
+
 
 @transaction.atomic
-def fill(*, now: datetime) -> bool:
-    """Fill an empty database; False, and nothing done, where there is any site."""
+def fill(*, now: datetime, with_seats: bool = True) -> bool:
+    """Fill an empty database; False, and nothing done, where there is any site.
+
+    Args:
+        now: the moment from which all dates are counted.
+        with_seats: whether people have asked for seats; without them it takes a third of the time.
+    """
     if Site.objects.exists():
         return False
-    people = {part.key: _enter(part, now=now) for part in EVERYBODY}
+    begun = now - BEGUN
+    people = {part.key: _enter(part, now=begun) for part in EVERYBODY}
     founder = people["network-admin"]
-    give_role(person=founder, role=Role.NETWORK_ADMIN, site=None, actor=None, now=now)
+    give_role(person=founder, role=Role.NETWORK_ADMIN, site=None, actor=None, now=begun)
     sites = _found_sites(founder, now=now)
     for part in EVERYBODY:
         if part.role and part.role != Role.NETWORK_ADMIN:
@@ -73,11 +100,10 @@ def fill(*, now: datetime) -> bool:
                 role=part.role,
                 site=sites.get(part.site),
                 actor=founder,
-                now=now,
+                now=begun,
             )
-    _write_good_series(sites[SITE], people, now=now)
+    _write_live_series(sites, people, with_seats=with_seats, now=now)
     _write_faulty_series(sites[SITE], people["coordinator"], now=now)
-    _write_other_series(sites[OTHER_SITE], people["other-coordinator"], now=now)
     finish_sessions(now=now)
     return True
 
@@ -89,12 +115,14 @@ def _enter(part: Part, *, now: datetime) -> Person:
         "career_stage": part.career_stage,
         "discipline": part.discipline,
     }
-    return enter_person(email=part.email, fields=fields, actor=None, now=now)
+    person = enter_person(email=part.email, fields=fields, actor=None, now=now)
+    EmailAddress.objects.create(user=person, email=part.email, verified=True, primary=True)
+    return person
 
 
 def _found_sites(founder: Person, *, now: datetime) -> dict[str, Site]:
     facts = InstitutionFacts(name="Lakeside University", ror_id="", country="US", city="Lakeside")
-    institution = add_institution(facts=facts, actor=founder, now=now)
+    institution = add_institution(facts=facts, actor=founder, now=now - BEGUN)
     return {
         SITE: _found_site(
             institution,
@@ -131,14 +159,16 @@ def _found_site(
     institution: Institution, slug: str, facts: SiteFacts, founder: Person, *, now: datetime
 ) -> Site:
     """A site with the term calendars of last, this and the next two years."""
+    begun = now - BEGUN
     site = create_site(
         institution=institution,
         slug=slug,
         facts=facts,
         administrator_email=f"noor.haddad@{slug}.example",
         actor=founder,
-        now=now,
+        now=begun,
     )
+    resend_invitation(invitation=site.invitations.get(), actor=founder, now=now)
     this_year = academic_year_of(now.astimezone(ZoneInfo(facts.zone)).date())
     for year in range(this_year - 1, this_year + 3):
         site.refresh_from_db()
@@ -151,37 +181,65 @@ def _found_site(
             ],
             version=site.version,
             actor=founder,
-            now=now,
+            now=begun,
         )
     return site
 
 
-def _write_good_series(site: Site, people: dict[str, Person], *, now: datetime) -> Series:
-    actor = people["coordinator"]
-    terms = _terms_around(site, now=now)
-    series, delivery = _begin(site, story.TITLE, terms[0], Mode.ONLINE, actor, now=now)
+def _write_live_series(
+    sites: Mapping[str, Site], people: dict[str, Person], *, with_seats: bool, now: datetime
+) -> None:
+    """A series at each site, whose seats people have asked for since."""
+    guests = new_guests(begun=now - BEGUN)
+    rosa, samuel = people["coordinator"], people["other-coordinator"]
+    write_own_letter(sites[SITE], actor=rosa, now=guests.begun)
+    rule, finished = add_former_participants(
+        sites[SITE], guests=guests, actor=rosa, now=guests.begun
+    )
+    partners = add_partners(sites[OTHER_SITE], guests=guests, actor=samuel, now=guests.begun)
+    good = _write_good_series(sites[SITE], people, rule, now=now)
+    other = _write_other_series(sites[OTHER_SITE], samuel, now=now)
+    if with_seats:
+        give_seats(
+            good=good,
+            other=other,
+            people=people,
+            guests=guests,
+            finished=finished,
+            partners=partners,
+            now=now,
+        )
+
+
+def _write_good_series(
+    site: Site, people: dict[str, Person], rule: NamedRule, *, now: datetime
+) -> Series:
+    actor, begun = people["coordinator"], now - BEGUN
+    term = _terms_around(site, now=now)[0]
+    series, delivery = _begin(site, story.TITLE, term, Mode.ONLINE, actor, now=begun)
     text = DeliveryText(
         edition_id=_edition("postdocs-and-graduate-students"),
         audience=Audience.MENTEES,
         mode=Mode.ONLINE,
         facilitators=(people["facilitator"].pk,),
     )
-    save_delivery(series=series, delivery=delivery, text=text, actor=actor, now=now)
+    save_delivery(series=series, delivery=delivery, text=text, actor=actor, now=begun)
     about = AboutText(
         title=story.TITLE,
         summary=story.SUMMARY,
         description=story.DESCRIPTION,
-        term_id=terms[0].id,
+        term_id=term.id,
     )
-    save_about(series=series, about=about, actor=actor, now=now)
-    save_admission(series=series, admission=story.ADMISSION, actor=actor, now=now)
-    rsvp = Rsvp(rule=RsvpRule.TERM_START)
-    save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=now)
-    save_contacts(series=series, contacts=story.CONTACTS, actor=actor, now=now)
-    save_questions(series=series, questions=story.QUESTIONS, actor=actor, now=now)
-    days = [day for term in terms for day in _days_in(term)]
-    _add_meetings(delivery, story.MEETINGS, days, "Zoom", actor, now=now)
-    _publish(series, actor, now=now)
+    save_about(series=series, about=about, actor=actor, now=begun)
+    admission = replace(story.ADMISSION, rule_id=rule.pk)
+    save_admission(series=series, admission=admission, actor=actor, now=begun)
+    rsvp = Rsvp(rule=RsvpRule.DAYS_BEFORE, days_before=RSVPS_OPEN_DAYS_BEFORE)
+    save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=begun)
+    save_contacts(series=series, contacts=story.CONTACTS, actor=actor, now=begun)
+    save_questions(series=series, questions=story.QUESTIONS, actor=actor, now=begun)
+    days = _wednesdays(site, WEEKS_FROM_NOW, now=now)
+    _add_meetings(delivery, story.MEETINGS, days, "Zoom", actor, now=begun)
+    _publish(series, actor, now=begun)
     return series
 
 
@@ -228,31 +286,31 @@ def _write_faulty_series(site: Site, actor: Person, *, now: datetime) -> Series:
 
 
 def _write_other_series(site: Site, actor: Person, *, now: datetime) -> Series:
-    terms = _terms_around(site, now=now)
-    title = story.OTHER_TITLE
-    series, delivery = _begin(site, title, terms[-1], Mode.IN_PERSON, actor, now=now)
+    begun, title = now - BEGUN, story.OTHER_TITLE
+    term = _terms_around(site, now=now)[0]
+    series, delivery = _begin(site, title, term, Mode.IN_PERSON, actor, now=begun)
     delivered = DeliveryText(
         edition_id=_edition("early-career-investigators"),
         audience=Audience.MENTEES,
         mode=Mode.IN_PERSON,
     )
-    save_delivery(series=series, delivery=delivery, text=delivered, actor=actor, now=now)
+    save_delivery(series=series, delivery=delivery, text=delivered, actor=actor, now=begun)
     about = AboutText(
         title=title,
         summary=story.OTHER_SUMMARY,
         description=story.OTHER_DESCRIPTION,
-        term_id=terms[-1].id,
+        term_id=term.id,
     )
-    save_about(series=series, about=about, actor=actor, now=now)
+    save_about(series=series, about=about, actor=actor, now=begun)
     admission = Admission(stages=("clinical-fellow", "early-faculty"))
-    save_admission(series=series, admission=admission, actor=actor, now=now)
-    rsvp = Rsvp(rule=RsvpRule.DAYS_BEFORE, days_before=30)
-    save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=now)
+    save_admission(series=series, admission=admission, actor=actor, now=begun)
+    rsvp = Rsvp(rule=RsvpRule.DAYS_BEFORE, days_before=OTHER_RSVPS_OPEN_DAYS_BEFORE)
+    save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=begun)
     contact = ContactText(name=actor.name, email=actor.email)
-    save_contacts(series=series, contacts=[contact], actor=actor, now=now)
-    days = [day for term in terms for day in _days_in(term)][2:]
-    _add_meetings(delivery, story.OTHER_MEETINGS, days, "Room 214", actor, now=now)
-    _publish(series, actor, now=now)
+    save_contacts(series=series, contacts=[contact], actor=actor, now=begun)
+    days = _wednesdays(site, OTHER_WEEKS_FROM_NOW, now=now)
+    _add_meetings(delivery, story.OTHER_MEETINGS, days, "Room 214", actor, now=begun)
+    _publish(series, actor, now=begun)
     return series
 
 
@@ -312,6 +370,13 @@ def _terms_around(site: Site, *, now: datetime) -> Sequence[TermDates]:
     terms = terms_of(site=site)
     begun = sum(term.starts_on <= today for term in terms)
     return terms[begun - 1 : begun + 3]
+
+
+def _wednesdays(site: Site, weeks: Sequence[int], *, now: datetime) -> list[date]:
+    """The Wednesdays of weeks, counted from the present one."""
+    today = now.astimezone(ZoneInfo(site.zone)).date()
+    here = today + timedelta(days=WEDNESDAY - today.weekday())
+    return [here + timedelta(weeks=ahead) for ahead in weeks]
 
 
 def _days_in(term: TermDates) -> list[date]:

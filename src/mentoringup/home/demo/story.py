@@ -136,6 +136,32 @@ ADMISSION = Admission(
     ),
     how_seats_are_given="A group holds twelve people, so that everybody gets to speak.",
 )
+FORMER_ROSTER = "Finished the program last year"
+FORMER_RULE = "Has not finished the program yet"
+PARTNER_ROSTER = "Fellows of the partner clinic"
+
+SEATED_SUBJECT = "See you there: {session}"
+SEATED_TEXT = """\
+Hello {name},
+
+your seat in “{session}” is waiting for you.
+{when}
+{place}
+
+Bring one question about working with your mentor; we collect them at the door, without names. \
+The invitation in this mail puts the session into your calendar.
+
+{meeting_link}
+
+Something came up? Twelve people fit into a group and others would like to come, so please give \
+the seat back here:
+
+{link}
+
+Rosa and Jonas, {office}
+Questions? {contact}
+"""
+
 CONTACTS = (
     ContactText(
         name="Rosa Delgado", email="rosa.delgado@lakeside.example", stage=CareerStage.POSTDOC

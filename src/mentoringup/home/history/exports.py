@@ -1,29 +1,16 @@
 """The history as a table for other programs."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from mentoringup.audit.telling import HistoryLine
-
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula."""
-
-
-class _Echo:
-    """A file that gives back each row that is written to it."""
-
-    def write(self, row: str) -> str:
-        """The row."""
-        return row
+from mentoringup.ui.csv_files import csv_lines
 
 
 def rows_of(lines: Iterable[HistoryLine], *, zone: str) -> Iterator[str]:
-    """CSV, line by line, with a byte order mark so that spreadsheets read it as UTF-8."""
-    writer = csv.writer(_Echo())
+    """CSV, line by line."""
     head = [
         _("When"),
         _("Time zone"),
@@ -37,18 +24,11 @@ def rows_of(lines: Iterable[HistoryLine], *, zone: str) -> Iterator[str]:
         _("Changes"),
         _("Details"),
     ]
-    yield "\ufeff" + _written(writer, head)
-    for line in lines:
-        yield _written(writer, _cells(line, zone))
-
-
-def _written(writer: Any, cells: list[str]) -> str:
-    row: str = writer.writerow(cells)
-    return row
+    return csv_lines(head, (_cells(line, zone) for line in lines))
 
 
 def _cells(line: HistoryLine, zone: str) -> list[str]:
-    cells = [
+    return [
         line.at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds"),
         zone,
         line.actor,
@@ -61,4 +41,3 @@ def _cells(line: HistoryLine, zone: str) -> list[str]:
         "; ".join(f"{change.field}: {change.old} → {change.new}" for change in line.changes),
         "; ".join(f"{label}: {text}" for label, text in line.facts),
     ]
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]

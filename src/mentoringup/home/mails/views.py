@@ -39,6 +39,7 @@ def list_mails(request: HttpRequest, scope: Scope) -> HttpResponse:
         "page": Paginator(mails, MAILS_A_PAGE).get_page(request.GET.get("page")),
         "has_mails": any(counts.values()),
         "failed": counts[MailState.FAILED],
+        "may_see_letters": scope.may(Permission.REGISTRATION_VIEW),
     }
     return render(request, "home/mails/list.html", shown)
 

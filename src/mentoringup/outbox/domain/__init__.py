@@ -6,16 +6,25 @@ from mentoringup.outbox.domain.staff import (
     empty_mails,
     try_again,
 )
-from mentoringup.outbox.domain.writing import AddressIsWrongError, write_mail
+from mentoringup.outbox.domain.writing import (
+    AddressIsWrongError,
+    Draft,
+    is_address,
+    write_mail,
+    write_mails,
+)
 from mentoringup.outbox.kinds import name_kind, recheck
 
 __all__ = [
     "AddressIsWrongError",
+    "Draft",
     "MailIsNotFailedError",
     "deliver",
     "empty_mails",
+    "is_address",
     "name_kind",
     "recheck",
     "try_again",
     "write_mail",
+    "write_mails",
 ]

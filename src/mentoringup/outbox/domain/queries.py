@@ -1,5 +1,6 @@
 """Reads about mails."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +52,11 @@ def counts_by_state(*, site_id: int) -> dict[MailState, int]:
 def mail_of_site(*, site_id: int, mail_id: int) -> Mail | None:
     """One mail that the staff of a site may see, or None."""
     return Mail.objects.filter(site_id=site_id, pk=mail_id).first()
+
+
+def keys_written(*, kind: str, keys: Collection[str]) -> set[str]:
+    """Which of the keys have a mail of the kind, whatever became of it."""
+    return set(Mail.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
 
 
 def text_for_staff(mail: Mail) -> str:

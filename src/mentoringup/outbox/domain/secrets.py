@@ -22,5 +22,6 @@ def without_secrets(mail: Mail) -> dict[str, Any]:
     return {
         "text": masked(mail.text, mail.secrets),
         "html": masked(mail.html, mail.secrets),
+        "buttons": [],
         "secrets": [],
     }

@@ -63,6 +63,7 @@ def empty_mails(
             subject=subject,
             text="",
             html="",
+            buttons=[],
             calendar="",
             reply_to="",
             problem="",

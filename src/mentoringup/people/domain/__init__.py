@@ -7,6 +7,7 @@ from mentoringup.people.domain.erasing import (
     erase_person,
     forgets,
 )
+from mentoringup.people.domain.following import holds_first, joins
 from mentoringup.people.domain.merging import (
     MERGED_FIELDS,
     MergeCannotBeUndoneError,
@@ -27,6 +28,8 @@ __all__ = [
     "enter_person",
     "erase_person",
     "forgets",
+    "holds_first",
+    "joins",
     "merge_persons",
     "undo_merge",
 ]

@@ -18,6 +18,7 @@ from mentoringup.audit.domain import record
 from mentoringup.outbox.domain import empty_mails
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.models import Mail
+from mentoringup.people.domain.following import hold
 from mentoringup.people.domain.merging import MERGED_FIELDS
 from mentoringup.people.domain.queries import addresses_of, everybody_behind
 from mentoringup.people.enums import MergeState, PersonState
@@ -80,6 +81,8 @@ def erase_person(
     """
     why = str(ERASE_REASONS[reason])
     with transaction.atomic():
+        behind = everybody_behind(person=person)
+        hold(people=behind, addresses=addresses_of(people=behind))
         person = Person.objects.select_for_update().get(pk=person.pk)
         if person.state != PersonState.ACTIVE:
             raise PersonIsNotActiveError(person.state)

@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, models, transaction
 
 from mentoringup.audit.domain import record
+from mentoringup.people.domain.following import join
 from mentoringup.people.domain.journal import Journal, Moved
 from mentoringup.people.domain.profile import PROFILE_FIELDS
 from mentoringup.people.domain.references import Reference, movable_references
@@ -40,6 +41,8 @@ def merge_persons(
 ) -> Merge:
     """Move everything that points to `absorb` over to `keep`, and remember how to take it back.
 
+    What apps above settled because the two can't both have it stays settled (see `joins`).
+
     Args:
         keep: the person that goes on.
         absorb: the person whose rows go over.
@@ -53,6 +56,7 @@ def merge_persons(
         MergeIsNotPossibleError: the same person twice, or one who isn't active.
     """
     with transaction.atomic():
+        join(keep=keep, absorb=absorb, actor=actor, now=now)
         keep, absorb = _locked(keep, absorb)
         values = chosen_values(keep=keep, absorb=absorb, choices=choices)
         journal = _join(keep=keep, absorb=absorb, values=values)

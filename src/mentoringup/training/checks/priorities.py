@@ -66,4 +66,5 @@ def _holds(wide: TierOnPage, narrow: TierOnPage) -> bool:
             or (bool(narrow.disciplines) and set(narrow.disciplines) <= set(wide.disciplines))
         )
         and wide.unit in {"", narrow.unit}
+        and wide.rule in {None, narrow.rule}
     )

@@ -27,12 +27,14 @@ def admission_of(series: Series) -> Admission:
     """Who may come, and in which order seats are given."""
     return Admission(
         stages=tuple(one.stage for one in series.eligible_stages.all()),
+        rule_id=series.eligible_rule_id,
         who_may_come=series.who_may_come,
         tiers=tuple(
             TierRule(
                 stages=tuple(tier.stages),
                 disciplines=tuple(tier.disciplines),
                 unit_id=tier.unit_id,
+                rule_id=tier.rule_id,
             )
             for tier in series.tiers.all()
         ),

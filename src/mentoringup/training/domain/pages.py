@@ -1,6 +1,6 @@
 """From stored series to pages as values, in a number of queries that doesn't grow with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
 from mentoringup.curriculum.models import Module
+from mentoringup.eligibility.domain.queries import rules_in_words
+from mentoringup.eligibility.values import RuleInWords
 from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.training.checks.check import Look
 from mentoringup.training.checks.finding import Moment
@@ -19,6 +21,7 @@ from mentoringup.training.page import (
     ContactOnPage,
     ModuleOnPage,
     QuestionOnPage,
+    RuleOnPage,
     SeriesPage,
     SessionOnPage,
     TierOnPage,
@@ -65,7 +68,11 @@ def pages_of(
         LinkProbe.objects.filter(strikes__gte=STRIKES_OF_A_DEAD_LINK).values_list("url", flat=True)
     )
     with translation.override(language):
-        pages = [_page(one, language=language, now=now, with_drafts=with_drafts) for one in ready]
+        rules = rules_in_words(rule_ids={rule for one in ready for rule in _rules_in(one)})
+        pages = [
+            _page(one, rules=rules, language=language, now=now, with_drafts=with_drafts)
+            for one in ready
+        ]
     return [
         replace(page, dead_links=dead & addresses_on(one, page, now=now)) if dead else page
         for one, page in zip(ready, pages, strict=True)
@@ -120,7 +127,26 @@ def _fetched(series: Series) -> Series:
     return with_page(Series.objects.filter(pk=series.pk)).get()
 
 
-def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) -> SeriesPage:
+def rule_on_page(rule_id: int | None, rules: Mapping[int, RuleInWords]) -> RuleOnPage | None:
+    """The rule of that number as it stands on a page."""
+    found = rules.get(rule_id) if rule_id is not None else None
+    return RuleOnPage(name=found.name, people=found.people) if found else None
+
+
+def _rules_in(series: Series) -> set[int]:
+    """Numbers of the rules that it names."""
+    of_tiers = (tier.rule_id for tier in series.tiers.all())
+    return {rule for rule in (series.eligible_rule_id, *of_tiers) if rule is not None}
+
+
+def _page(
+    series: Series,
+    *,
+    rules: Mapping[int, RuleInWords],
+    language: str,
+    now: datetime,
+    with_drafts: bool,
+) -> SeriesPage:
     shown = (s for s in sessions_of(series) if with_drafts or s.state != SessionState.DRAFT)
     programs = {
         delivery.pk: tuple(one.program for one in delivery.co_listings.all() if not one.session_id)
@@ -135,7 +161,8 @@ def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) ->
         language=language,
         zone=series.site.zone,
         stages=tuple(one.stage for one in series.eligible_stages.all()),
-        tiers=_tiers(series),
+        rule=rule_on_page(series.eligible_rule_id, rules),
+        tiers=tiers_on_page(series, rules=rules),
         rsvp_rule=RsvpRule(series.rsvp_rule),
         rsvp_days_before=series.rsvp_days_before,
         rsvp_opens_on=series.rsvp_opens_on,
@@ -156,12 +183,17 @@ def _page(series: Series, *, language: str, now: datetime, with_drafts: bool) ->
     )
 
 
-def _tiers(series: Series) -> tuple[TierOnPage, ...]:
+def tiers_on_page(
+    series: Series, *, rules: Mapping[int, RuleInWords] | None = None
+) -> tuple[TierOnPage, ...]:
+    """Its priority groups, in their order; their rules are looked up unless they are given."""
+    rules = rules_in_words(rule_ids=_rules_in(series)) if rules is None else rules
     return tuple(
         TierOnPage(
             stages=tuple(tier.stages),
             disciplines=tuple(tier.disciplines),
             unit=tier.unit.name if tier.unit else "",
+            rule=rule_on_page(tier.rule_id, rules),
         )
         for tier in series.tiers.all()
     )

@@ -72,7 +72,7 @@ def _public(series: Series, language: str, now: datetime) -> PublicSeries:
             description=series.description,
             term=str(series.term) if series.term else "",
             is_cancelled=series.state == SeriesState.CANCELLED,
-            eligibility=sentences.eligibility_sentence(page.stages),
+            eligibility=sentences.eligibility_sentence(page.stages, page.rule),
             priorities=sentences.priority_sentences(page.tiers),
             order=sentences.order_sentence(any_order=series.any_order),
             rsvp=sentences.rsvp_sentence(rsvp_of(series), CalendarKind(site.calendar)),

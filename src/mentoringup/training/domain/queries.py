@@ -8,7 +8,12 @@ from django.db.models import QuerySet
 
 from mentoringup.curriculum.domain.queries import editions_in, modules_in
 from mentoringup.curriculum.models import Edition
+from mentoringup.eligibility.domain.queries import rulebook_of, rules_of
+from mentoringup.eligibility.rules import Named
+from mentoringup.eligibility.values import RuleInWords
 from mentoringup.organizations.models import Membership, Site, Term
+from mentoringup.training.admission import SeriesAdmission
+from mentoringup.training.domain.contents import admission_of
 from mentoringup.training.domain.pages import (
     STRIKES_OF_A_DEAD_LINK,
     module_on_page,
@@ -42,6 +47,7 @@ __all__ = [
     "removed_session",
     "removed_sessions_of",
     "rsvp_of",
+    "series_admission",
     "series_at",
     "series_by_slugs",
     "series_of_site",
@@ -57,12 +63,14 @@ class EditorChoices:
     """Values and labels that the forms of a site's series offer.
 
     Attributes:
+        rules: named rules of the site, in the reader's language.
         people: who holds a role at the site.
         sites: all others, as co-hosts.
     """
 
     terms: tuple[tuple[int, str], ...]
     units: tuple[tuple[int, str], ...]
+    rules: tuple[RuleInWords, ...]
     editions: tuple[tuple[int, str], ...]
     modules: tuple[tuple[str, str], ...]
     people: tuple[tuple[int, str], ...]
@@ -125,6 +133,7 @@ def editor_choices(*, site: Site, language: str) -> EditorChoices:
     return EditorChoices(
         terms=tuple((term.pk, str(term)) for term in site.terms.order_by("-starts_on")),
         units=tuple((unit.pk, unit.name) for unit in site.units.all()),
+        rules=rules_of(site=site),
         editions=tuple((one.id, f"{one.name}, {one.version}") for one in editions_in(language)),
         modules=tuple((one.id, one.name) for one in modules_in(language)),
         people=tuple(sorted(people.items(), key=lambda one: (one[1].casefold(), one[0]))),
@@ -132,6 +141,19 @@ def editor_choices(*, site: Site, language: str) -> EditorChoices:
             (one.pk, f"{one.name}, {one.institution.name}")
             for one in Site.objects.exclude(pk=site.pk).select_related("institution")
         ),
+    )
+
+
+def series_admission(*, series: Series) -> SeriesAdmission:
+    """Who may come to the series, and its priority groups. At most three queries."""
+    admission = admission_of(series)
+    rule = Named(admission.rule_id) if admission.rule_id is not None else None
+    names_rules = rule is not None or any(tier.rule_id is not None for tier in admission.tiers)
+    return SeriesAdmission(
+        stages=admission.stages,
+        rule=rule,
+        tiers=admission.tiers,
+        rulebook=rulebook_of(site=series.site) if names_rules else {},
     )
 
 

@@ -24,6 +24,7 @@ _WRITTEN = (
     "term",
     "who_may_come",
     "how_seats_are_given",
+    "eligible_rule",
     "any_order",
     "rsvp_rule",
     "rsvp_days_before",
@@ -46,8 +47,11 @@ def claim(thing: Series | Session) -> None:
 
 
 @contextmanager
-def kept_true(*, series: Series, now: datetime) -> Iterator[None]:
+def kept_true(*, series: Series, now: datetime) -> Iterator[Series]:
     """One transaction that is undone where it brings a live page findings that block.
+
+    It locks the row of the series and gives it as it is stored; rows of its sessions are locked
+    after that, never before (see `following`).
 
     Raises:
         PageWouldLieError: with the findings that were not there before.
@@ -57,7 +61,7 @@ def kept_true(*, series: Series, now: datetime) -> Iterator[None]:
         stored = Series.objects.select_for_update().get(pk=series.pk)
         is_live = stored.state == SeriesState.PUBLISHED
         before = _blocks(series, now) if is_live else ()
-        yield
+        yield stored
         fresh = [one for one in _blocks(series, now) if one not in before] if is_live else []
         if fresh:
             raise PageWouldLieError(tuple(fresh))
@@ -89,6 +93,10 @@ def saving(*, series: Series, part: str, actor: Person, now: datetime) -> Iterat
     except BaseException:
         series.version = read_version
         raise
+
+
+ADDRESSES_OF_SERIES = frozenset({"rsvp"})
+"""What stands below a series where the short names of its sessions do, in addresses."""
 
 
 def free_series_slug(*, site: Site, title: str) -> str:

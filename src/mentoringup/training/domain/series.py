@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mentoringup.audit.domain import record
 from mentoringup.curriculum.models import Edition
+from mentoringup.eligibility.models import NamedRule
 from mentoringup.organizations.models import Site, Term
 from mentoringup.people.models import Person
 from mentoringup.training.content import (
@@ -16,10 +17,14 @@ from mentoringup.training.content import (
     QuestionText,
     SessionText,
 )
+from mentoringup.training.domain.contents import admission_of
+from mentoringup.training.domain.following import locked_sessions
+from mentoringup.training.domain.following_admission import agree_on_tiers, follow_tiers
 from mentoringup.training.domain.pages import module_on_page
 from mentoringup.training.domain.saving import free_series_slug, saving
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.enums import Audience, Mode, RsvpRule
+from mentoringup.training.errors import SomebodySavedFirstError
 from mentoringup.training.models import (
     Contact,
     EligibleStage,
@@ -79,11 +84,34 @@ def save_about(*, series: Series, about: AboutText, actor: Person, now: datetime
     return series
 
 
-def save_admission(*, series: Series, admission: Admission, actor: Person, now: datetime) -> Series:
-    """Who may come, the priority groups, and the words that add to them."""
+def save_admission(
+    *, series: Series, admission: Admission, actor: Person, now: datetime
+) -> tuple[str, ...]:
+    """Who may come, the priority groups, and the words that add to them.
+
+    Returns:
+        What other groups did to those who have asked for seats, in whole sentences.
+
+    Raises:
+        ChangeIsForbiddenError: the groups can't change any more.
+    """
+    with transaction.atomic():
+        has_other_tiers = _write_admission(series, admission, actor=actor, now=now)
+        return follow_tiers(series, actor=actor, now=now) if has_other_tiers else ()
+
+
+def _write_admission(series: Series, admission: Admission, *, actor: Person, now: datetime) -> bool:
+    """Store it; says whether the groups are others than before. Then all sessions are locked."""
     with saving(series=series, part="admission", actor=actor, now=now):
+        _keep_rules(series, admission)
+        stored = admission_of(Series.objects.get(pk=series.pk))
+        has_other_tiers = _groups(stored) != _groups(admission)
+        if has_other_tiers:
+            locked_sessions(series)
+            agree_on_tiers(series, now=now)
         series.who_may_come = admission.who_may_come
         series.how_seats_are_given = admission.how_seats_are_given
+        series.eligible_rule_id = admission.rule_id
         series.eligible_stages.all().delete()
         EligibleStage.objects.bulk_create(
             EligibleStage(series=series, stage=stage) for stage in dict.fromkeys(admission.stages)
@@ -96,10 +124,32 @@ def save_admission(*, series: Series, admission: Admission, actor: Person, now: 
                 stages=list(tier.stages),
                 disciplines=list(tier.disciplines),
                 unit_id=tier.unit_id,
+                rule_id=tier.rule_id,
             )
             for position, tier in enumerate(admission.tiers, start=1)
         )
-    return series
+    return has_other_tiers
+
+
+def _groups(admission: Admission) -> list[tuple[object, ...]]:
+    """The priority groups, whatever the order in which a group names its stages."""
+    return [
+        (frozenset(one.stages), frozenset(one.disciplines), one.unit_id, one.rule_id)
+        for one in admission.tiers
+    ]
+
+
+def _keep_rules(series: Series, admission: Admission) -> None:
+    """See that the rules it names are of its site, and stay until the transaction ends.
+
+    Raises:
+        SomebodySavedFirstError: one was removed since the form was read.
+    """
+    of_tiers = (tier.rule_id for tier in admission.tiers)
+    named = {rule for rule in (admission.rule_id, *of_tiers) if rule is not None}
+    rules = NamedRule.objects.select_for_update().filter(site=series.site_id, pk__in=named)
+    if named and set(rules.values_list("pk", flat=True)) != named:
+        raise SomebodySavedFirstError
 
 
 def save_rsvp(

@@ -1,6 +1,7 @@
 """How sessions are written, ordered, removed and put back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,15 @@ from django.db.models import Max
 from mentoringup.audit.domain import record
 from mentoringup.curriculum.models import Module
 from mentoringup.people.models import Person
+from mentoringup.training.changes import SessionChange
 from mentoringup.training.content import ProgramText, SessionText
-from mentoringup.training.domain.saving import claim, free_slug, kept_true
+from mentoringup.training.domain.following import agree, facts_of, follow, forbidden, foreseen
+from mentoringup.training.domain.saving import (
+    ADDRESSES_OF_SERIES,
+    claim,
+    free_slug,
+    kept_true,
+)
 from mentoringup.training.enums import SessionState
 from mentoringup.training.errors import (
     SessionIsLiveError,
@@ -85,7 +93,7 @@ def add_session(
     # The lock keeps two that are added at once from taking the same short name and place.
     series = Series.objects.select_for_update().get(pk=delivery.series_id)
     inside = Session.objects.filter(implementation__series=series)
-    taken = set(inside.values_list("slug", flat=True))
+    taken = {*inside.values_list("slug", flat=True), *ADDRESSES_OF_SERIES}
     last = inside.aggregate(last=Max("position"))["last"] or 0
     session = Session(
         implementation=delivery,
@@ -104,47 +112,43 @@ def save_session(
     session: Session,
     text: SessionText,
     delivery: Implementation | None = None,
+    agreed: str | None = None,
     actor: Person,
     now: datetime,
 ) -> Session:
     """Write a session; `delivery` moves it to another implementation of its series.
+
+    Args:
+        session: as it was read.
+        text: what is to stand there.
+        delivery: another one of its series.
+        agreed: the mark of what the actor was told that this does; None where nobody can be asked.
+        actor: who saves.
+        now: when.
 
     Raises:
         SomebodySavedFirstError: the session was saved since it was read.
         MomentError: the time can't be.
         SessionNeedsItsTimeError: it is published, and would be without its time.
         PageWouldLieError: its page is live and would get findings that block.
+        ChangeIsForbiddenError, ConsequencesNotSeenError: as `following.agree`.
     """
-    when = _span(text, keep_impossible_time=False)
-    if session.state in _LIVE and when is None:
-        raise SessionNeedsItsTimeError
-    read_version = session.version
-    try:
-        with kept_true(series=session.implementation.series, now=now):
-            claim(session)
-            if delivery is not None:
-                session.implementation = delivery
-            _write(session, text, when)
-            session.save(update_fields=_WRITTEN)
-            _write_relations(session, text)
-            _record("session.saved", session, actor=actor, now=now)
-    except BaseException:
-        session.version = read_version
-        raise
+    _save([_Pending(session, text, delivery)], agreed=agreed, actor=actor, now=now)
     return session
 
 
-@transaction.atomic
 def save_sessions(
     *,
     sessions: Mapping[int, Session],
     texts: Mapping[int, SessionText],
+    agreed: str | None = None,
     actor: Person,
     now: datetime,
 ) -> None:
     """Write several sessions of one series (both by id), all or none; errors as `save_session`."""
-    for session_id, text in texts.items():
-        save_session(session=sessions[session_id], text=text, actor=actor, now=now)
+    pending = [_Pending(sessions[key], text) for key, text in sorted(texts.items())]
+    if pending:
+        _save(pending, agreed=agreed, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -162,42 +166,61 @@ def move_session(*, session: Session, by: int, actor: Person, now: datetime) -> 
     _record("session.moved", session, actor=actor, now=now, detail={"from": at + 1, "to": to + 1})
 
 
-def remove_session(*, session: Session, actor: Person, now: datetime) -> RemovedSession:
+def remove_session(
+    *, session: Session, agreed: str | None = None, actor: Person, now: datetime
+) -> RemovedSession:
     """Take a session off its series; `restore_session` puts it back.
 
     Raises:
         SessionIsLiveError: people can see it: cancel it, or take it back to draft first.
         SomebodySavedFirstError: it was saved since it was read.
+        ChangeIsForbiddenError, ConsequencesNotSeenError: as `following.agree`.
     """
     with transaction.atomic():
+        series = Series.objects.select_for_update().get(pk=session.implementation.series_id)
         claim(session)
         if session.state in (*_LIVE, SessionState.CANCELLED):
             raise SessionIsLiveError
+        change = _removal(session, series_state=series.state)
+        agree([change], agreed=agreed, now=now)
         removed = RemovedSession.objects.create(
-            series_id=session.implementation.series_id,
+            series=series,
             session_id=session.pk,
             title=session.title,
             content=_packed(session),
             removed_at=now,
         )
         _record("session.removed", session, actor=actor, now=now)
+        follow([change], actor=actor, now=now)
         session.delete()
     return removed
+
+
+def foresee_removal(*, session: Session, now: datetime) -> tuple[tuple[str, ...], str]:
+    """What removing it would do to seats, in whole sentences; and why it can't be, or nothing."""
+    change = _removal(session, series_state=session.implementation.series.state)
+    return foreseen([change], now=now), forbidden([change], now=now)
 
 
 def restore_session(*, removed: RemovedSession, actor: Person, now: datetime) -> Session:
     """Put a removed session back where it was, as it was, with its old key.
 
+    Nobody is asked before: a session that was removed has no seats that anybody asked for.
+
     Raises:
         SomebodySavedFirstError: somebody has put it back already.
         PageWouldLieError: its page is live and would get findings that block.
     """
-    with kept_true(series=removed.series, now=now):
+    with kept_true(series=removed.series, now=now) as series:
         if not RemovedSession.objects.filter(pk=removed.pk).exists():
             raise SomebodySavedFirstError
         session = _unpacked(removed)
         removed.delete()
         _record("session.restored", session, actor=actor, now=now)
+        after = facts_of(session, series_state=series.state)
+        follow(
+            [SessionChange(session_id=session.pk, before=None, after=after)], actor=actor, now=now
+        )
     return session
 
 
@@ -210,6 +233,71 @@ def write_programs(
         CoListing(implementation=delivery, session=session, program=one.name, url=one.url)
         for one in programs
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A session that is about to be written."""
+
+    session: Session
+    text: SessionText
+    delivery: Implementation | None = None
+
+
+def _save(pending: Sequence[_Pending], *, agreed: str | None, actor: Person, now: datetime) -> None:
+    """Write sessions of one series, in the order of their keys."""
+    spans = [_span(one.text, keep_impossible_time=False) for one in pending]
+    for one, when in zip(pending, spans, strict=True):
+        if one.session.state in _LIVE and when is None:
+            raise SessionNeedsItsTimeError
+    read_versions = [one.session.version for one in pending]
+    try:
+        with kept_true(series=pending[0].session.implementation.series, now=now) as series:
+            for one in pending:
+                claim(one.session)
+            changes = [
+                _change(one, when, series_state=series.state)
+                for one, when in zip(pending, spans, strict=True)
+            ]
+            agree(changes, agreed=agreed, now=now)
+            for one, when in zip(pending, spans, strict=True):
+                _store(one, when, actor=actor, now=now)
+            follow(changes, actor=actor, now=now)
+    except BaseException:
+        for one, version in zip(pending, read_versions, strict=True):
+            one.session.version = version
+        raise
+
+
+def _removal(session: Session, *, series_state: str) -> SessionChange:
+    before = facts_of(session, series_state=series_state)
+    return SessionChange(session_id=session.pk, before=before, after=None)
+
+
+def _change(one: _Pending, when: Span | None, *, series_state: str) -> SessionChange:
+    before = facts_of(one.session, series_state=series_state)
+    after = replace(
+        before,
+        title=one.text.title,
+        on=one.text.on,
+        starts_at=when.starts_at if when else None,
+        ends_at=when.ends_at if when else None,
+        zone=one.text.zone,
+        place=one.text.place,
+        link=one.text.link,
+        capacity=one.text.capacity,
+    )
+    return SessionChange(session_id=one.session.pk, before=before, after=after)
+
+
+def _store(one: _Pending, when: Span | None, *, actor: Person, now: datetime) -> None:
+    session = one.session
+    if one.delivery is not None:
+        session.implementation = one.delivery
+    _write(session, one.text, when)
+    session.save(update_fields=_WRITTEN)
+    _write_relations(session, one.text)
+    _record("session.saved", session, actor=actor, now=now)
 
 
 def _span(text: SessionText, *, keep_impossible_time: bool) -> Span | None:
@@ -255,7 +343,7 @@ def _unpacked(removed: RemovedSession) -> Session:
     content: dict[str, Any] = dict(removed.content)
     modules, programs = content.pop("modules"), content.pop("programs")
     inside = Session.objects.filter(implementation__series_id=removed.series_id)
-    taken = set(inside.values_list("slug", flat=True))
+    taken = {*inside.values_list("slug", flat=True), *ADDRESSES_OF_SERIES}
     content["slug"] = free_slug(content["slug"], taken=taken, otherwise="session")
     deliveries = Implementation.objects.filter(series_id=removed.series_id).order_by("pk")
     if not deliveries.filter(pk=content["implementation_id"]).exists():

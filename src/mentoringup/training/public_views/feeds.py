@@ -18,6 +18,7 @@ from mentoringup.access.permissions import Permission
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.training.calendar_feed import feed_of
 from mentoringup.training.domain.public_queries import is_live, live_addresses
+from mentoringup.training.public_actions import seats_on_page
 from mentoringup.training.public_page import PublicSeries
 from mentoringup.training.public_views.languages import in_readers_language, in_sites_language
 from mentoringup.training.public_views.pages import (
@@ -49,7 +50,14 @@ def session_feed(
 
 
 def _calendar(found: PublicSeries) -> HttpResponse:
-    feed = feed_of(found, address=series_address(found), now=timezone.now())
+    now = timezone.now()
+    asking = seats_on_page(found, found.sessions, now=now).address
+    feed = feed_of(
+        found,
+        address=series_address(found),
+        rsvp_address=absolute(asking) if asking else "",
+        now=now,
+    )
     answer = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="{found.slug}.ics"'
     answer["Cache-Control"] = "public, max-age=300"
@@ -71,10 +79,13 @@ def _calendar(found: PublicSeries) -> HttpResponse:
 def embed(request: HttpRequest, site_slug: str, series_slug: str) -> HttpResponse:
     """The dates of a series, to be framed by other websites."""
     found = found_or_404(site_slug, series_slug)
+    now = timezone.now()
     context = {
         "series": found,
         "address": series_address(found),
-        "upcoming": ahead(found, timezone.now()),
+        "site_address": absolute(""),
+        "upcoming": ahead(found, now),
+        "seats": seats_on_page(found, found.sessions, now=now),
     }
     return render(request, "training/public/embed.html", context)
 

@@ -16,6 +16,7 @@ from mentoringup.training.domain.catalog import catalog as catalog_of
 from mentoringup.training.domain.catalog import choices_in
 from mentoringup.training.domain.public_queries import public_series, series_in_preview
 from mentoringup.training.forms_catalog import CatalogForm
+from mentoringup.training.public_actions import seats_on_page
 from mentoringup.training.public_page import PublicSeries, Standing
 from mentoringup.training.public_views.languages import in_readers_language
 from mentoringup.training.search_data import course_of, event_of
@@ -52,7 +53,7 @@ def series(request: HttpRequest, site_slug: str, series_slug: str) -> HttpRespon
 def preview(request: HttpRequest, scope: Scope, series_slug: str) -> HttpResponse:
     """A series as the public will see it, published or not."""
     found = previewed_or_404(scope, series_slug)
-    context = series_context(found) | {"is_preview": True, "search_data": None}
+    context = series_context(found) | {"is_preview": True, "search_data": None, "seats": None}
     return render(request, "training/public/series.html", context)
 
 
@@ -71,6 +72,7 @@ def session(
         "series": found,
         "session": one,
         "standing": one.standing(now).value,
+        "seats": seats_on_page(found, [one], now=now),
         "now": now,
         "address": f"{address}{one.slug}/",
         "search_data": event_of(one, found, address=address),
@@ -111,6 +113,7 @@ def series_context(found: PublicSeries) -> dict[str, Any]:
     return {
         "series": found,
         "now": now,
+        "seats": seats_on_page(found, found.standing(now, *_AHEAD), now=now),
         "upcoming": with_standing(found, now, *_AHEAD),
         "past": with_standing(found, now, Standing.PAST),
         "address": address,

@@ -54,13 +54,14 @@ class DatesEditing:
         typed = {name: form[name].value() for name in form.fields}
         return DatesForm(initial=typed, sessions=self.sessions)
 
-    def save(self, form: PartForm) -> None:
+    def save(self, form: PartForm, *, agreed: str) -> None:
         """Store those that were changed, all or none."""
         if not isinstance(form, DatesForm):
             raise TypeError
         save_sessions(
             sessions=self.stored,
             texts=form.content(),
+            agreed=agreed,
             actor=self.scope.actor,
             now=timezone.now(),
         )

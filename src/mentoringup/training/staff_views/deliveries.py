@@ -52,7 +52,7 @@ class DeliveryEditing:
         """An unsent form with what was typed."""
         return self._form(initial={name: form[name].value() for name in form.fields})
 
-    def save(self, form: PartForm) -> None:
+    def save(self, form: PartForm, *, agreed: str) -> None:  # noqa: ARG002  touches no session
         """Store it, or add it."""
         if not isinstance(form, DeliveryForm):
             raise TypeError

@@ -1,4 +1,4 @@
-"""What happens to a form that was sent: rearranged, in conflict, wrong, refused, or saved."""
+"""What comes of a sent form: rearranged, in conflict, wrong, refused, asked back, or saved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,8 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from mentoringup.training.checks.finding import Finding
+from mentoringup.training.domain.following import mark_of
 from mentoringup.training.enums import RsvpRule
 from mentoringup.training.errors import (
+    ChangeIsForbiddenError,
+    ConsequencesNotSeenError,
     PageWouldLieError,
     SessionNeedsItsTimeError,
     SomebodySavedFirstError,
@@ -31,11 +34,12 @@ class Editing(Protocol):
     def unsent(self, form: PartForm) -> PartForm:
         """An unsent form that begins with what was typed into another."""
 
-    def save(self, form: PartForm) -> None:
-        """Store what a valid form holds.
+    def save(self, form: PartForm, *, agreed: str) -> None:
+        """Store what a valid form holds; `agreed` is the mark of the consequences that were seen.
 
         Raises:
-            SomebodySavedFirstError, PageWouldLieError, SessionNeedsItsTimeError: as the domain.
+            SomebodySavedFirstError, PageWouldLieError, SessionNeedsItsTimeError,
+            ChangeIsForbiddenError, ConsequencesNotSeenError: as the domain.
         """
 
 
@@ -47,6 +51,7 @@ class Answer(Enum):
     WRONG = auto()
     CONFLICT = auto()
     REFUSED = auto()
+    FORESEEN = auto()
 
     @property
     def status(self) -> int:
@@ -63,6 +68,8 @@ class Sent:
         seen: the mark that the form carries when it is shown again.
         differences: what somebody else saved meanwhile, where that is the answer.
         findings: what would be wrong with the live page, where that is the answer.
+        consequences: what saving would do to those who asked for seats, where that is the answer.
+        was_asked: whether something else was agreed to before.
     """
 
     answer: Answer
@@ -71,6 +78,13 @@ class Sent:
     typed: PartForm | None = None
     differences: list[Difference] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
+    consequences: tuple[str, ...] = ()
+    was_asked: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Of the consequences: whoever sends it back has seen them."""
+        return mark_of(self.consequences)
 
 
 def begun(editing: Editing) -> Sent:
@@ -85,7 +99,8 @@ def take(data: QueryDict, read: Callable[[], Editing]) -> Sent:
     Args:
         data: as sent. Beside the fields: `seen`, the mark of what the writer saw; `theirs`, names
             of fields to take from what is stored; `do`, an order about rows; `repair`, a field
-            and its new value with a colon between.
+            and its new value with a colon between; `agreed`, the mark of consequences that were
+            seen.
         read: reads what is stored now.
     """
     for _attempt in range(_TRIES):
@@ -121,15 +136,26 @@ def _answer(data: QueryDict, editing: Editing, stored: PartForm) -> Sent | None:
     form = editing.form(_with_theirs(data, stored))
     if not form.is_valid():
         return Sent(answer=Answer.WRONG, form=form, typed=form, seen=seen)
-    return _saved(editing, form, seen)
+    return _saved(editing, form, seen, agreed=data.get("agreed", ""))
 
 
-def _saved(editing: Editing, form: PartForm, seen: str) -> Sent | None:
+def _saved(editing: Editing, form: PartForm, seen: str, *, agreed: str) -> Sent | None:
     """Save a valid form; None where somebody saved in the same moment."""
     try:
-        editing.save(form)
+        editing.save(form, agreed=agreed)
     except SomebodySavedFirstError:
         return None
+    except ConsequencesNotSeenError as error:
+        return Sent(
+            answer=Answer.FORESEEN,
+            form=form,
+            typed=form,
+            seen=seen,
+            consequences=error.sentences,
+            was_asked=bool(agreed),
+        )
+    except ChangeIsForbiddenError as error:
+        return Sent(answer=Answer.WRONG, form=_with_error(form, str(error)), seen=seen)
     except PageWouldLieError as error:
         return Sent(
             answer=Answer.REFUSED, form=form, typed=form, seen=seen, findings=error.findings

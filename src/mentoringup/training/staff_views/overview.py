@@ -36,6 +36,7 @@ from mentoringup.training.sentences import (
     priority_sentences,
     rsvp_sentence,
 )
+from mentoringup.training.staff_places import ways_from_series
 from mentoringup.training.staff_views.parts import findings_for, found_series, language
 from mentoringup.training.staff_views.places import PART_TITLES
 
@@ -106,7 +107,9 @@ def edit_series(request: HttpRequest, scope: Scope, series_slug: str) -> HttpRes
         "removed": removed_sessions_of(series=series),
         "has_import": import_of(series=series) is not None,
         "may_edit": scope.may(Permission.SERIES_EDIT),
+        "may_try": scope.may(Permission.ELIGIBILITY_EDIT),
         "may_publish": scope.may(Permission.SERIES_PUBLISH),
+        "ways": ways_from_series(series, scope),
         **sentences(series, page),
     }
     return render(request, "training/staff/editor.html", context)
@@ -115,7 +118,7 @@ def edit_series(request: HttpRequest, scope: Scope, series_slug: str) -> HttpRes
 def sentences(series: Series, page: SeriesPage) -> dict[str, Any]:
     """What the rules of a series say."""
     return {
-        "eligibility": eligibility_sentence(page.stages),
+        "eligibility": eligibility_sentence(page.stages, page.rule),
         "priorities": priority_sentences(page.tiers),
         "rsvp": rsvp_sentence(rsvp_of(series), CalendarKind(series.site.calendar)),
         "order": order_sentence(any_order=series.any_order),

@@ -1,6 +1,6 @@
 """The parts of a series' page, each a form on its own address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -51,37 +51,45 @@ class Part:
         initial: what its form begins with.
         options: keyword arguments of its form beyond that.
         has_rows: whether its form has rows.
-        save: stores a valid form.
+        save: stores a valid form, and gives whole sentences on what followed.
     """
 
     form: Callable[..., PartForm]
     initial: Callable[[Series], dict[str, Any]]
-    save: Callable[[Series, Any, Scope, datetime], object]
+    save: Callable[[Series, Any, Scope, datetime], Sequence[str]]
     options: Callable[[EditorChoices], dict[str, Any]] = lambda _choices: {}
     has_rows: bool = False
 
 
-def _save_about(series: Series, form: AboutForm, scope: Scope, now: datetime) -> object:
-    return save_about(series=series, about=form.content(), actor=scope.actor, now=now)
+def _save_about(series: Series, form: AboutForm, scope: Scope, now: datetime) -> Sequence[str]:
+    save_about(series=series, about=form.content(), actor=scope.actor, now=now)
+    return ()
 
 
-def _save_admission(series: Series, form: AdmissionForm, scope: Scope, now: datetime) -> object:
+def _save_admission(
+    series: Series, form: AdmissionForm, scope: Scope, now: datetime
+) -> Sequence[str]:
     return save_admission(series=series, admission=form.content(), actor=scope.actor, now=now)
 
 
-def _save_rsvp(series: Series, form: RsvpForm, scope: Scope, now: datetime) -> object:
+def _save_rsvp(series: Series, form: RsvpForm, scope: Scope, now: datetime) -> Sequence[str]:
     any_order = form.cleaned_data["any_order"]
-    return save_rsvp(
-        series=series, rsvp=form.rsvp(), any_order=any_order, actor=scope.actor, now=now
-    )
+    save_rsvp(series=series, rsvp=form.rsvp(), any_order=any_order, actor=scope.actor, now=now)
+    return ()
 
 
-def _save_contacts(series: Series, form: ContactsForm, scope: Scope, now: datetime) -> object:
-    return save_contacts(series=series, contacts=form.content(), actor=scope.actor, now=now)
+def _save_contacts(
+    series: Series, form: ContactsForm, scope: Scope, now: datetime
+) -> Sequence[str]:
+    save_contacts(series=series, contacts=form.content(), actor=scope.actor, now=now)
+    return ()
 
 
-def _save_questions(series: Series, form: QuestionsForm, scope: Scope, now: datetime) -> object:
-    return save_questions(series=series, questions=form.content(), actor=scope.actor, now=now)
+def _save_questions(
+    series: Series, form: QuestionsForm, scope: Scope, now: datetime
+) -> Sequence[str]:
+    save_questions(series=series, questions=form.content(), actor=scope.actor, now=now)
+    return ()
 
 
 PARTS: dict[str, Part] = {
@@ -96,7 +104,7 @@ PARTS: dict[str, Part] = {
         initial=lambda series: AdmissionForm.initial_of(contents.admission_of(series)),
         save=_save_admission,
         has_rows=True,
-        options=lambda choices: {"units": choices.units},
+        options=lambda choices: {"units": choices.units, "rules": choices.rules},
     ),
     "rsvp": Part(
         form=RsvpForm,
@@ -120,13 +128,22 @@ PARTS: dict[str, Part] = {
 
 
 class PartEditing:
-    """A part of a stored series, as `editing.take` needs it."""
+    """A part of a stored series, as `editing.take` needs it; `told` takes what followed."""
 
-    def __init__(self, part: Part, *, scope: Scope, slug: str, choices: EditorChoices) -> None:
+    def __init__(
+        self,
+        part: Part,
+        *,
+        scope: Scope,
+        slug: str,
+        choices: EditorChoices,
+        told: list[str] | None = None,
+    ) -> None:
         self.part = part
         self.scope = scope
         self.series = found_series(scope, slug)
         self.choices = choices
+        self.told = told if told is not None else []
 
     def form(self, data: QueryDict | None = None, *, at_least: int = 0) -> PartForm:
         """The form, sent or as stored."""
@@ -139,9 +156,9 @@ class PartEditing:
         initial = {name: form[name].value() for name in form.fields}
         return self.part.form(initial=initial, **self.part.options(self.choices))
 
-    def save(self, form: PartForm) -> None:
+    def save(self, form: PartForm, *, agreed: str) -> None:  # noqa: ARG002  touches no session
         """Store it."""
-        self.part.save(self.series, form, self.scope, timezone.now())
+        self.told.extend(self.part.save(self.series, form, self.scope, timezone.now()))
 
 
 @in_site(Permission.SERIES_EDIT)
@@ -150,10 +167,13 @@ def edit_part(request: HttpRequest, scope: Scope, series_slug: str, part: str) -
     if part not in PARTS:
         raise Http404
     choices = editor_choices(site=scope.site, language=language())
-    read = partial(PartEditing, PARTS[part], scope=scope, slug=series_slug, choices=choices)
+    told: list[str] = []
+    read = partial(
+        PartEditing, PARTS[part], scope=scope, slug=series_slug, choices=choices, told=told
+    )
     sent = take(request.POST, read) if request.method == "POST" else begun(read())
     if sent.answer is Answer.SAVED:
-        messages.success(request, _("Saved."))
+        messages.success(request, " ".join([_("Saved."), *told]))
         overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
         return redirect(f"{overview}#{part}")
     series = found_series(scope, series_slug)

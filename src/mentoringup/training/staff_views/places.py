@@ -35,6 +35,7 @@ _PART_OF_FIELD = {
     "who_may_come": "admission",
     "how_seats_are_given": "admission",
     "stages": "admission",
+    "rule": "admission",
     "tiers": "admission",
     "rsvp_rule": "rsvp",
     "rsvp_days_before": "rsvp",

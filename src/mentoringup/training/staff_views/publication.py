@@ -1,5 +1,7 @@
 """Publishing, cancelling, taking back, and repairs in one click."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,16 +18,20 @@ from mentoringup.training.domain.states import (
     SERIES_STEPS,
     SESSION_STEPS,
     cancel_series,
+    foresee_series_step,
+    foresee_session_step,
     publish_series,
     take_back_series,
 )
 from mentoringup.training.enums import SeriesState, SessionState
 from mentoringup.training.errors import (
+    ConsequencesNotSeenError,
     MoveNotPossibleError,
     SomebodySavedFirstError,
 )
 from mentoringup.training.forms_series import ReasonForm
 from mentoringup.training.models import Series, Session
+from mentoringup.training.staff_views.asking_back import agreed_in, asked_back
 from mentoringup.training.staff_views.parts import (
     found_series,
     language,
@@ -53,14 +59,30 @@ def publish(request: HttpRequest, scope: Scope, series_slug: str) -> HttpRespons
     if request.method == "POST" and "publish" in request.POST:
         try:
             outcome = publish_series(
-                series=series, drafts_stay=staying, actor=scope.actor, now=timezone.now()
+                series=series,
+                drafts_stay=staying,
+                agreed=agreed_in(request),
+                actor=scope.actor,
+                now=timezone.now(),
             )
+        except ConsequencesNotSeenError:
+            outcome = None  # the page below says them
         except (MoveNotPossibleError, SomebodySavedFirstError):
             messages.error(request, _("The series was changed just now. Look at it once more."))
             return redirect("training:publish_series", *here)
-        if outcome.is_done:
+        if outcome is not None and outcome.is_done:
             messages.success(request, _("The series is published."))
             return redirect("training:edit_series", *here)
+    return _publish_page(request, scope, series, drafts, staying)
+
+
+def _publish_page(
+    request: HttpRequest, scope: Scope, series: Series, drafts: list[Session], staying: list[int]
+) -> HttpResponse:
+    ahead = foresee_series_step(
+        series=series, to=SeriesState.PUBLISHED, drafts_stay=staying, now=timezone.now()
+    )
+    is_refused = request.method == "POST" and "publish" in request.POST
     findings = _ahead(series, staying)
     context = {
         "scope": scope,
@@ -69,8 +91,10 @@ def publish(request: HttpRequest, scope: Scope, series_slug: str) -> HttpRespons
         "others": [one for one in sessions_of(series) if one.state != SessionState.DRAFT],
         "blocking": [one for one in findings if one.finding.severity is Severity.BLOCK],
         "warnings": [one for one in findings if one.finding.severity is Severity.WARN],
+        **asked_back(request, ahead),
     }
-    status = 409 if request.method == "POST" and "publish" in request.POST else 200
+    context["was_asked"] = is_refused and context["was_asked"]
+    status = 409 if is_refused else 200
     return render(request, "training/staff/publish.html", context, status=status)
 
 
@@ -89,22 +113,28 @@ def move_series(request: HttpRequest, scope: Scope, series_slug: str, to: str) -
             step(
                 series=series,
                 reason=form.cleaned_data["reason"],
+                agreed=agreed_in(request),
                 actor=scope.actor,
                 now=timezone.now(),
             )
+        except ConsequencesNotSeenError:
+            pass  # the page below says them
         except (MoveNotPossibleError, SomebodySavedFirstError):
             messages.error(request, _("The series was changed just now. Look at it once more."))
+            return redirect("training:edit_series", *here)
         else:
             messages.success(request, series_done(wanted))
-        return redirect("training:edit_series", *here)
+            return redirect("training:edit_series", *here)
+    ahead = foresee_series_step(series=series, to=wanted, now=timezone.now())
     context = {
         "scope": scope,
         "series": series,
         "form": form,
         **series_question(series, wanted),
+        **asked_back(request, ahead),
         "back": reverse("training:edit_series", args=here),
     }
-    return render(request, "training/staff/confirm.html", context)
+    return _confirm(request, context)
 
 
 @in_site(Permission.SERIES_PUBLISH)
@@ -120,24 +150,39 @@ def change_session(
     form = ReasonForm(request.POST or None)
     here = [scope.site.slug, series_slug]
     if request.method == "POST" and form.is_valid():
-        problem = take_step(session, SessionState(to), form.cleaned_data["reason"], scope)
-        if problem:
-            messages.error(request, problem)
+        reason, agreed = form.cleaned_data["reason"], agreed_in(request)
+        try:
+            problem = take_step(session, SessionState(to), reason, scope, agreed=agreed)
+        except ConsequencesNotSeenError:
+            pass  # the page below says them
         else:
-            state = session.get_state_display()
-            messages.success(
-                request,
-                _("“%(title)s” is now: %(state)s.") % {"title": session.title, "state": state},
-            )
-        return redirect(reverse("training:edit_series", args=here) + "#sessions")
+            _say_step(request, session, problem)
+            return redirect(reverse("training:edit_series", args=here) + "#sessions")
+    ahead = foresee_session_step(session=session, to=SessionState(to), now=timezone.now())
     context = {
         "scope": scope,
         "series": series,
         "form": form,
         **session_question(session, SessionState(to)),
+        **asked_back(request, ahead),
         "back": reverse("training:edit_session", args=[*here, session_id]),
     }
-    return render(request, "training/staff/confirm.html", context)
+    return _confirm(request, context)
+
+
+def _confirm(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The page that asks; 409 where it asks again."""
+    status = 409 if context["was_asked"] else 200
+    return render(request, "training/staff/confirm.html", context, status=status)
+
+
+def _say_step(request: HttpRequest, session: Session, problem: str) -> None:
+    """What came of a step of a session."""
+    if problem:
+        messages.error(request, problem)
+        return
+    words = {"title": session.title, "state": session.get_state_display()}
+    messages.success(request, _("“%(title)s” is now: %(state)s.") % words)
 
 
 def _ahead(series: Series, staying: list[int]) -> list[Shown]:

@@ -26,12 +26,15 @@ from mentoringup.training.domain.queries import (
 )
 from mentoringup.training.domain.sessions import (
     add_session,
+    foresee_removal,
     move_session,
     remove_session,
     restore_session,
     save_session,
 )
 from mentoringup.training.errors import (
+    ChangeIsForbiddenError,
+    ConsequencesNotSeenError,
     PageWouldLieError,
     SessionIsLiveError,
     SomebodySavedFirstError,
@@ -40,6 +43,8 @@ from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.forms_sessions import SessionForm
 from mentoringup.training.models import Series, Session
 from mentoringup.training.page import SeriesPage
+from mentoringup.training.staff_places import ways_from_session
+from mentoringup.training.staff_views.asking_back import agreed_in, asked_back
 from mentoringup.training.staff_views.editing import Answer, Sent, begun, take
 from mentoringup.training.staff_views.parts import (
     findings_for,
@@ -73,7 +78,7 @@ class SessionEditing:
         """An unsent form with what was typed."""
         return self._form(initial={name: form[name].value() for name in form.fields})
 
-    def save(self, form: PartForm) -> None:
+    def save(self, form: PartForm, *, agreed: str) -> None:
         """Store it, or add it."""
         if not isinstance(form, SessionForm):
             raise TypeError
@@ -88,6 +93,7 @@ class SessionEditing:
                 session=self.session,
                 text=form.content(),
                 delivery=delivery,
+                agreed=agreed,
                 actor=actor,
                 now=now,
             )
@@ -159,20 +165,15 @@ def discard_session(
     """Take a session off the series, after asking."""
     series = found_series(scope, series_slug)
     session = found_session(series, session_id)
-    overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
     if request.method == "POST":
         try:
-            remove_session(session=session, actor=scope.actor, now=timezone.now())
-        except SessionIsLiveError:
-            messages.error(
-                request,
-                _("People can see this session. Cancel it, or make it a draft first."),
-            )
-        except SomebodySavedFirstError:
-            messages.error(request, _("Somebody saved this session just now. Look at it again."))
+            _remove(request, scope, session)
+        except ConsequencesNotSeenError:
+            pass  # the page below says them
         else:
-            messages.success(request, _("The session was removed. You can put it back below."))
-        return redirect(f"{overview}#sessions")
+            overview = reverse("training:edit_series", args=[scope.site.slug, series_slug])
+            return redirect(f"{overview}#sessions")
+    ahead, refusal = foresee_removal(session=session, now=timezone.now())
     context = {
         "scope": scope,
         "series": series,
@@ -183,9 +184,33 @@ def discard_session(
         ],
         "action": _("Remove the session"),
         "is_danger": True,
+        "refusal": refusal,
+        **asked_back(request, ahead),
         "back": reverse("training:edit_session", args=[scope.site.slug, series_slug, session_id]),
     }
-    return render(request, "training/staff/confirm.html", context)
+    status = 409 if context["was_asked"] else 200
+    return render(request, "training/staff/confirm.html", context, status=status)
+
+
+def _remove(request: HttpRequest, scope: Scope, session: Session) -> None:
+    """Remove it, and say what came of that.
+
+    Raises:
+        ConsequencesNotSeenError: it would do something else than what was agreed to.
+    """
+    agreed = agreed_in(request)
+    try:
+        remove_session(session=session, agreed=agreed, actor=scope.actor, now=timezone.now())
+    except SessionIsLiveError:
+        messages.error(
+            request, _("People can see this session. Cancel it, or make it a draft first.")
+        )
+    except SomebodySavedFirstError:
+        messages.error(request, _("Somebody saved this session just now. Look at it again."))
+    except ChangeIsForbiddenError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The session was removed. You can put it back below."))
 
 
 @in_site(Permission.SERIES_EDIT)
@@ -253,6 +278,9 @@ def _shown(editing: SessionEditing, sent: Sent, session_id: int | None) -> dict[
     return {
         "series": series,
         "session": editing.session,
+        "ways": ways_from_session(editing.session, series, editing.scope)
+        if editing.session
+        else [],
         **state_of(editing.session),
         "blocking": shown_all(sent.findings, series=series, page=page),
         "findings": findings_for(

@@ -8,8 +8,10 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from mentoringup.eligibility.words import PEOPLE
+from mentoringup.training.public_actions import SeatsOfSeries, SeatsOfSession
 from mentoringup.training.public_page import PublicSession
-from mentoringup.training.sentences import PEOPLE, rsvp_opens_sentence
+from mentoringup.training.sentences import rsvp_opens_sentence
 
 register = template.Library()
 
@@ -29,6 +31,12 @@ def rsvp_words(session: PublicSession, now: datetime) -> str:
     if session.rsvp_opens is None:
         return ""
     return rsvp_opens_sentence(session.rsvp_opens, session.zone, now=now)
+
+
+@register.simple_tag
+def seats_of(seats: SeatsOfSeries | None, session: PublicSession) -> SeatsOfSession | None:
+    """What an app above says of the seats of a session, or None."""
+    return seats.sessions.get(session.id) if seats else None
 
 
 @register.filter

@@ -217,7 +217,7 @@ def test_a_session_is_added(client, address, filled):
         ({"end": "15:00"}, "The end has to come after the start"),
         ({"on": "0001-01-01"}, "Look at the year"),
         ({"link": "javascript:alert(1)"}, "Enter a valid URL"),
-        ({"capacity": "-3"}, "greater than or equal to 1"),
+        ({"capacity": "-3"}, "have -3 seats. Write 1 or more"),
         ({"programs": "https://only.example"}, "Write the name of the program"),
     ],
 )

@@ -15,6 +15,9 @@ from mentoringup.jobs.domain.claims import QUEUES
 from mentoringup.jobs.domain.heartbeats import LEASE
 from mentoringup.jobs.loops import Loops
 
+GIVES_WAY = 10
+"""How much lower its priority is than that of the web processes."""
+
 
 class Command(BaseCommand):
     """Do background work until told to stop."""
@@ -33,7 +36,11 @@ class Command(BaseCommand):
         parser.add_argument("--until-empty", action="store_true", help="end when no job waits")
 
     def handle(self, *, queue: list[str] | None, lease: float, until_empty: bool, **_: Any) -> None:
-        """Run the loops; SIGINT and SIGTERM end them after the current job."""
+        """Run the loops; SIGINT and SIGTERM end them after the current job.
+
+        Pages come before background work: on a machine that both share, the worker gives way.
+        """
+        os.nice(GIVES_WAY)
         loops = Loops(
             worker_id=f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid.uuid4().hex[:12]}",
             queues=tuple(queue or QUEUES),

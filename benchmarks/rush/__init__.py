@@ -1,0 +1,1 @@
+"""A rush of visitors for few seats."""

@@ -1,0 +1,22 @@
+"""Setting the stage of a journey, and letting time pass in it."""
+
+from pathlib import Path
+
+from running_site import RunningSite
+
+_CODE = "import sys; sys.path.insert(0, {folder!r}); import stagehands; stagehands.{call}"
+
+
+def publish(site: RunningSite, title: str, *, seats: int, opens_in_days: int = -1) -> str:
+    """Publish a series of Lakeside with one session and two tiers; its name in addresses."""
+    return _do(site, f"publish({title!r}, seats={seats}, opens_in_days={opens_in_days})")
+
+
+def let_days_pass(site: RunningSite, slug: str, days: int) -> None:
+    """Have so many days passed for a series; the worker then does what has fallen due."""
+    _do(site, f"let_days_pass({slug!r}, days={days})")
+
+
+def _do(site: RunningSite, call: str) -> str:
+    code = _CODE.format(folder=str(Path(__file__).parent), call=call)
+    return site.run("shell", "--no-imports", "--command", code).strip()

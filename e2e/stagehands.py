@@ -1,0 +1,84 @@
+"""What `stage` has done inside the site, where there are models. Not for the journeys themselves.
+
+Time passes by moving what is stored back, for one series only, so that no other journey notices.
+"""
+
+import sys
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+from django.utils import timezone
+
+from mentoringup.organizations.models import Site
+from mentoringup.outbox.models import Mail
+from mentoringup.people.models import Person
+from mentoringup.registration.models import Draw, Registration
+from mentoringup.training.content import AboutText, Admission, ContactText, SessionText, TierRule
+from mentoringup.training.domain import series as writing
+from mentoringup.training.domain.sessions import add_session
+from mentoringup.training.domain.states import publish_series
+from mentoringup.training.enums import Mode, RsvpRule
+from mentoringup.training.models import Series
+from mentoringup.training.rsvp import Rsvp
+
+WEEKS_AHEAD = 6
+STAGES = ("graduate", "postdoc")
+ROSA = "rosa.delgado@lakeside.example"
+
+
+def publish(title: str, *, seats: int, opens_in_days: int) -> None:
+    """Publish a series with one session and two tiers, and print its name in addresses."""
+    now = timezone.now()
+    site = Site.objects.get(slug="lakeside")
+    today = now.astimezone(ZoneInfo(site.zone)).date()
+    by = {"actor": Person.objects.get(email=ROSA), "now": now}
+    term = site.terms.filter(ends_on__gte=today).earliest("ends_on")
+    made = writing.create_series(site=site, title=title, term=term, mode=Mode.ONLINE, **by)
+    about = AboutText(title=title, summary="One afternoon.", description="Come.", term_id=term.pk)
+    writing.save_about(series=made, about=about, **by)
+    tiers = (TierRule(stages=STAGES, disciplines=("biosciences",)), TierRule(stages=STAGES))
+    writing.save_admission(series=made, admission=Admission(stages=STAGES, tiers=tiers), **by)
+    rsvp = Rsvp(rule=RsvpRule.ON_DAY, opens_on=today + timedelta(days=opens_in_days))
+    writing.save_rsvp(series=made, rsvp=rsvp, any_order=True, **by)
+    contact = ContactText(name="Rosa Delgado", email=ROSA)
+    writing.save_contacts(series=made, contacts=[contact], **by)
+    text = SessionText(
+        title=f"{title}, the session",
+        description="Two cases about what a mentor and a mentee expect of each other.",
+        objectives="Say one thing you have put off.",
+        on=today + timedelta(weeks=WEEKS_AHEAD),
+        start=time(16),
+        end=time(17, 30),
+        zone=site.zone,
+        place="Room 4",
+        capacity=seats,
+    )
+    add_session(delivery=made.implementations.get(), text=text, **by)
+    made.refresh_from_db()
+    blocking = publish_series(series=made, **by).blocking
+    if blocking:
+        raise RuntimeError([one.message for one in blocking])
+    sys.stdout.write(made.slug)
+
+
+def let_days_pass(slug: str, *, days: int) -> None:
+    """Move the opening of a series, and every moment of its requests, mails and draws, back."""
+    span = timedelta(days=days)
+    series = Series.objects.get(slug=slug)
+    series.rsvp_opens_on -= span
+    series.save(update_fields=["rsvp_opens_on"])
+    requests = Registration.objects.filter(session__implementation__series=series)
+    moments = ("asked_at", "confirmed_at", "offered_until", "seated_at", "changed_at")
+    requests.update(**{name: F(name) - span for name in moments})
+    numbers = set(requests.values_list("pk", flat=True))
+    mails = [
+        mail.pk
+        for mail in Mail.objects.filter(kind__startswith="registration.").only("check_with")
+        if mail.check_with.get("registration") in numbers
+    ]
+    Mail.objects.filter(pk__in=mails).update(
+        created_at=F("created_at") - span, sent_at=F("sent_at") - span
+    )
+    draws = Draw.objects.filter(session__implementation__series=series)
+    draws.update(committed_at=F("committed_at") - span, drawn_at=F("drawn_at") - span)

@@ -1,0 +1,1 @@
+"""Pages of rules, rosters and proofs, for staff."""

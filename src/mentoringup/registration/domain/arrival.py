@@ -1,0 +1,57 @@
+"""What somebody finds who arrives at a session: one statement, since a rush asks it often."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from mentoringup.registration.enums import ACTIVE, ATTENDANCE, TAKEN
+from mentoringup.training.models import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How things stand at the moment of asking.
+
+    Attributes:
+        ticket: the number of the next request.
+        free: seats that are neither given, offered nor held; None where there is no limit.
+        earlier: the active request of the same person or address, by primary key, or None.
+    """
+
+    ticket: int
+    free: int | None
+    earlier: int | None
+
+
+_QUESTION = """
+    SELECT
+    (SELECT COALESCE(MAX(ticket), 0) + 1 FROM registration_registration WHERE session_id = %s),
+    (SELECT COUNT(*) FROM registration_registration WHERE session_id = %s AND state IN (%s, %s)),
+    (SELECT COALESCE(SUM(seats), 0) FROM registration_hold WHERE session_id = %s),
+    (SELECT id FROM registration_registration
+        WHERE session_id = %s AND email = %s AND state IN (%s, %s, %s, %s, %s, %s)
+        ORDER BY place LIMIT 1),
+    (SELECT id FROM registration_registration
+        WHERE session_id = %s AND person_id = %s AND state IN (%s, %s, %s, %s, %s, %s)
+        ORDER BY place LIMIT 1)
+"""
+"""The ORM takes four statements and ten times as long to say it."""
+
+_TAKEN = [state.value for state in TAKEN]
+_THERE = [state.value for state in (*ACTIVE, *ATTENDANCE)]
+
+
+def arrival_at(session: Session, *, email: str, person_id: int | None) -> Arrival:
+    """How things stand for somebody; the session must be held. One statement, flat in the line."""
+    key = session.pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _QUESTION,
+            [key, key, *_TAKEN, key, key, email, *_THERE, key, person_id or 0, *_THERE],
+        )
+        ticket, taken, held, by_email, by_person = cursor.fetchone()
+    return Arrival(
+        ticket=ticket,
+        free=None if session.capacity is None else session.capacity - taken - int(held),
+        earlier=by_email or by_person,
+    )

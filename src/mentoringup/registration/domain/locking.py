@@ -1,0 +1,77 @@
+"""The one door to a session's seats: whoever gives or takes seats of it holds its row.
+
+In PostgreSQL the row is locked; in SQLite the transaction is the only one that writes. Locks can't
+wait for each other in a circle: a coordinator's save holds the series and then its sessions;
+nothing here locks a series; several sessions are locked in the order of their keys; after sessions
+comes at most one person, whoever is about to have a seat. Where persons are merged or erased, the
+sessions of their requests are held before the persons (`people.domain.following`). Offers lock no
+persons: whether somebody has another seat at the same time is looked at again when the offer is
+accepted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+
+from django.db import transaction
+
+from mentoringup.people.models import Person
+from mentoringup.registration.models import Registration
+from mentoringup.training.models import Session
+
+
+@contextmanager
+def in_session(session_id: int) -> Iterator[Session]:
+    """A transaction that holds the session; gives it as it is stored now, with series and site."""
+    with transaction.atomic():
+        yield locked(session_id)
+
+
+@contextmanager
+def in_session_as_read(session: Session) -> Iterator[Session]:
+    """The same for a session that was just read: only what decides about seats is read again.
+
+    It keeps what was fetched with it, so that a rush of requests reads its series once. The version
+    of the series tells whether that is still true.
+    """
+    with transaction.atomic():
+        rows = Session.objects.select_for_update(of=("self",), no_key=True).filter(pk=session.pk)
+        state, starts_at, ends_at, capacity, series_state, version = rows.values_list(
+            "state",
+            "starts_at",
+            "ends_at",
+            "capacity",
+            "implementation__series__state",
+            "implementation__series__version",
+        ).get()
+        held = copy(session)
+        held.state, held.capacity = state, capacity
+        held.starts_at, held.ends_at = starts_at, ends_at
+        held.implementation = copy(session.implementation)
+        held.implementation.series = copy(session.implementation.series)
+        held.implementation.series.state = series_state
+        held.implementation.series.version = version
+        yield held
+
+
+@contextmanager
+def in_session_of(registration: Registration) -> Iterator[Registration]:
+    """A transaction that holds the request's session; gives the request as it is stored now."""
+    with in_session(registration.session_id) as session:
+        fresh = Registration.objects.select_related("person", "unit").get(pk=registration.pk)
+        fresh.session = session
+        yield fresh
+
+
+def locked(session_id: int) -> Session:
+    """The session, held until the end of the transaction."""
+    rows = Session.objects.select_related(
+        "implementation__series__site", "implementation__series__seat_plan"
+    )
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=session_id)
+
+
+def hold_person(person_id: int) -> None:
+    """Hold a person too, who is about to have a seat: nobody has two at the same time."""
+    rows = Person.objects.select_for_update(no_key=True).filter(pk=person_id)
+    list(rows.values_list("pk", flat=True))

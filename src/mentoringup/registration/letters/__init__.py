@@ -1,0 +1,1 @@
+"""Words of the mails to people who ask for seats: ours in each language, placeholders. Pure."""

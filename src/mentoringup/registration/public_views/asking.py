@@ -1,0 +1,121 @@
+"""The page on which people ask for seats."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from mentoringup.people.models import Person
+from mentoringup.registration.domain.asking import ask
+from mentoringup.registration.domain.finding_again import send_links_of_old_requests
+from mentoringup.registration.domain.queries_public import (
+    asker_known,
+    seats_left,
+)
+from mentoringup.registration.forms_rsvp import LinkForm, RsvpForm
+from mentoringup.registration.plan_words import order_words
+from mentoringup.registration.public_views.answers import note_answers
+from mentoringup.registration.public_views.kept_pages import TOKEN, is_like_others, kept_page
+from mentoringup.registration.public_views.limits import may_ask
+from mentoringup.registration.public_views.readers import (
+    language_for,
+    person_asking,
+    series_or_404,
+    sessions_in,
+)
+from mentoringup.registration.rsvp_page import SeriesToAsk, rows_of
+from mentoringup.registration.values import Asker
+
+_PAGE = "registration/public/rsvp.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rsvp(request: HttpRequest, site_slug: str, series_slug: str) -> HttpResponse:
+    """Ask for one or several sessions of a series."""
+    series, now = series_or_404(site_slug, series_slug), timezone.now()
+    with language_for(request, series):
+        if request.method == "POST":
+            return _ask(request, series, now=now)
+        if is_like_others(request) and _has_usual_address(request, series):
+            return HttpResponse(kept_page(request, lambda: _usual_page(request, series, now)))
+        person = person_asking(request)
+        known = _known(person, series)
+        form = _form(request, series, known, now=now)
+        return render(request, _PAGE, _context(series, form, person, known, now=now))
+
+
+def _ask(request: HttpRequest, series: SeriesToAsk, *, now: datetime) -> HttpResponse:
+    """Ask, and go on to the page that says what came of it; or show the form with its faults."""
+    person = person_asking(request)
+    known = _known(person, series)
+    form = RsvpForm(request.POST, series=series, known=known, now=now)
+    is_valid = form.is_valid()
+    address = known.email if known else form.cleaned_data.get("email", "")
+    if not may_ask(request, address=address if is_valid else ""):
+        return render(request, "registration/public/too_many.html", {"series": series}, status=429)
+    if not is_valid:
+        return render(request, _PAGE, _context(series, form, person, known, now=now), status=422)
+    done = ask(
+        asker=form.asker(language=get_language() or series.language),
+        sessions=sessions_in(series, form.session_ids()),
+        person=person,
+        now=now,
+    )
+    if person is None and any(one.registration_id and not one.is_new for one in done):
+        send_links_of_old_requests(address=address, now=now)
+    answer = redirect("registration:asked", series.site_slug, series.slug)
+    note_answers(request, answer, series, done, is_known=person is not None)
+    return answer
+
+
+def _usual_page(request: HttpRequest, series: SeriesToAsk, now: datetime) -> str:
+    """What every visitor sees, but for the token of the form."""
+    form = _form(request, series, None, now=now)
+    context = {**_context(series, form, None, None, now=now), "csrf_token": TOKEN}
+    return render_to_string(_PAGE, context, request)
+
+
+def _has_usual_address(request: HttpRequest, series: SeriesToAsk) -> bool:
+    """Whether the address asks for nothing, or chooses one session: so there are few of them."""
+    query = request.META.get("QUERY_STRING", "")
+    return not query or query in {f"session={one.slug}" for one in series.sessions}
+
+
+def _known(person: Person | None, series: SeriesToAsk) -> Asker | None:
+    return None if person is None else asker_known(person=person, units=series.units)
+
+
+def _form(
+    request: HttpRequest, series: SeriesToAsk, known: Asker | None, *, now: datetime
+) -> RsvpForm:
+    """The empty form; with one session to choose from, or one in the address, it is chosen."""
+    open_ones = series.open_sessions(now)
+    wanted = set(request.GET.getlist("session"))
+    chosen = [str(one.id) for one in open_ones if one.slug in wanted or len(open_ones) == 1]
+    return RsvpForm(initial={"sessions": chosen}, series=series, known=known, now=now)
+
+
+def _context(
+    series: SeriesToAsk,
+    form: RsvpForm,
+    person: Person | None,
+    known: Asker | None,
+    *,
+    now: datetime,
+) -> dict[str, Any]:
+    seats = seats_left(capacities={one.id: one.capacity for one in series.sessions})
+    return {
+        "series": series,
+        "rows": rows_of(series, seats, chosen=form.chosen, now=now),
+        "form": form,
+        "person": person,
+        "known": known,
+        "order": order_words(series.plan),
+        "is_open": bool(series.open_sessions(now)),
+        "link_form": LinkForm(),
+    }

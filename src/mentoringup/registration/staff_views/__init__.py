@@ -1,0 +1,1 @@
+"""Pages on which coordinators see and give the seats of a series."""
