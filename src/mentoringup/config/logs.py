@@ -12,6 +12,7 @@ import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ _MACHINE = re.compile(
 )
 _QUERY = re.compile(r"\?[^\s\"']+")
 _FRAMES = 8
+HEALTH = "/health"
+"""The route that load balancers ask."""
 _FACTS = frozenset(
     {"job", "task", "method", "route", "status", "milliseconds", "tick", "mail", "kind", "state"}
 )
@@ -40,12 +43,18 @@ def without_addresses(text: str) -> str:
 
 
 def without_paths(record: logging.LogRecord) -> bool:
-    """Put the route in the place of the path that Django's request loggers name."""
+    """Put the route in the place of the path that Django's request loggers name.
+
+    A health check that finds something wrong is left out: its answer is the message, and who asks
+    twice a second would fill the log.
+    """
     request = getattr(record, "request", None)
     if record.name.startswith(("django.request", "django.security")) and record.args:
         match = getattr(request, "resolver_match", None)
         record.route = f"/{match.route}" if match else "none"
         record.status = getattr(record, "status_code", 0)
+        if (record.route, record.status) == (HEALTH, HTTPStatus.SERVICE_UNAVAILABLE):
+            return False
         record.msg, record.args = "Answered with an error", ()
     return True
 

@@ -121,3 +121,9 @@ def test_a_person_who_signs_in_and_out_and_posts_forms_is_nowhere_in_the_logs(
     assert len(lines()) >= 10
     assert [secret for secret in SECRETS if secret.casefold() in text.casefold()] == []
     assert all(one.to for one in mail.outbox)
+
+
+@pytest.mark.django_db
+def test_a_health_check_that_finds_no_worker_is_not_logged_as_an_error(lines):
+    answer = Client().get("/health")
+    assert (answer.status_code, [line["level"] for line in lines()]) == (503, ["info"])
