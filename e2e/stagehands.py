@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils import timezone
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.organizations.models import Site
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Person
@@ -18,7 +19,7 @@ from mentoringup.training.content import AboutText, Admission, ContactText, Sess
 from mentoringup.training.domain import series as writing
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.domain.states import publish_series
-from mentoringup.training.enums import Mode, RsvpRule
+from mentoringup.training.enums import RsvpRule
 from mentoringup.training.models import Series
 from mentoringup.training.rsvp import Rsvp
 

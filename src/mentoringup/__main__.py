@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from mentoringup.config.demo import demo_environment
 from mentoringup.config.environment import WrongSettingError
 from mentoringup.config.variables import read_variables
+from mentoringup.curriculum.pack import checking
 from mentoringup.home.processes import end_with_parent
 from mentoringup.registration import verifying
 
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = with_underscores(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["verify_draw"]:  # for anybody, who has no settings of a site
         return verifying.main(given[1:])
+    if given[:2] == ["curriculum", "check"]:  # for authors, who have none either
+        return checking.main(given[2:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoringup.config.settings")
     try:
         if given[:1] == ["demo"] and os.environ.get("DEMO") != "yes":

@@ -27,6 +27,12 @@ class Permission(TextChoices):
         "registration.decide",
         _("Give and take seats, change how they are given, and write to those who asked"),
     )
+    CURRICULUM_VIEW = "curriculum.view", _("Read the library, plans, guides and what was delivered")
+    CURRICULUM_EDIT = (
+        "curriculum.edit",
+        _("Adapt the curriculum, import packs and take over updates"),
+    )
+    PLAN_EDIT = "plan.edit", _("Plan sessions, print guides and lead sessions")
     OUTBOX_VIEW = "outbox.view", _("See the mails of the site and their state")
     HISTORY_VIEW = "history.view", _("See who did what, and when")
     EVALUATION_VIEW = "evaluation.view", _("See evaluation results of the site")
@@ -67,6 +73,9 @@ _COORDINATOR = frozenset(
         Permission.ELIGIBILITY_EDIT,
         Permission.REGISTRATION_VIEW,
         Permission.REGISTRATION_DECIDE,
+        Permission.CURRICULUM_VIEW,
+        Permission.CURRICULUM_EDIT,
+        Permission.PLAN_EDIT,
         Permission.OUTBOX_VIEW,
         Permission.HISTORY_VIEW,
         Permission.EVALUATION_VIEW,
@@ -78,12 +87,19 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.SITE_ADMIN: _COORDINATOR | {Permission.SITE_EDIT, Permission.ROLE_GRANT},
         Role.COORDINATOR: _COORDINATOR,
         Role.FACILITATOR: frozenset(
-            {Permission.SITE_VIEW, Permission.SERIES_VIEW, Permission.REGISTRATION_VIEW}
+            {
+                Permission.SITE_VIEW,
+                Permission.SERIES_VIEW,
+                Permission.REGISTRATION_VIEW,
+                Permission.CURRICULUM_VIEW,
+                Permission.PLAN_EDIT,
+            }
         ),
         Role.EVALUATOR: frozenset(
             {
                 Permission.SITE_VIEW,
                 Permission.SERIES_VIEW,
+                Permission.CURRICULUM_VIEW,
                 Permission.EVALUATION_VIEW,
                 Permission.EVALUATION_RUN,
             }

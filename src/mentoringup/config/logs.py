@@ -51,10 +51,10 @@ def without_paths(record: logging.LogRecord) -> bool:
     request = getattr(record, "request", None)
     if record.name.startswith(("django.request", "django.security")) and record.args:
         match = getattr(request, "resolver_match", None)
-        record.route = f"/{match.route}" if match else "none"
-        record.status = getattr(record, "status_code", 0)
-        if (record.route, record.status) == (HEALTH, HTTPStatus.SERVICE_UNAVAILABLE):
+        route, status = f"/{match.route}" if match else "none", getattr(record, "status_code", 0)
+        if (route, status) == (HEALTH, HTTPStatus.SERVICE_UNAVAILABLE):
             return False
+        record.route, record.status = route, status
         record.msg, record.args = "Answered with an error", ()
     return True
 

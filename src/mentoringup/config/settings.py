@@ -28,6 +28,9 @@ STAFF_NEEDS_SECOND_FACTOR = _given["STAFF_NEEDS_SECOND_FACTOR"]
 
 INSTALLED_APPS = [
     "mentoringup.home",
+    "mentoringup.guides",
+    "mentoringup.delivery",
+    "mentoringup.planning",
     "mentoringup.registration",
     "mentoringup.training",
     "mentoringup.curriculum",

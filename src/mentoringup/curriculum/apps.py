@@ -21,10 +21,10 @@ class CurriculumConfig(AppConfig):
 
 
 def _load_shipped_pack(*, apps: Apps = all_apps, **_: Any) -> None:
-    """Load the pack, unless this app was just migrated away."""
+    """Load modules and editions, unless this app was just migrated away."""
     if "module" not in apps.all_models["curriculum"]:
         return
-    from mentoringup.curriculum.domain.packs import load_pack  # noqa: PLC0415  needs loaded apps
-    from mentoringup.curriculum.pack import shipped_pack  # noqa: PLC0415  the same
+    from mentoringup.curriculum.domain.taught import load_taught  # noqa: PLC0415  needs loaded apps
+    from mentoringup.curriculum.pack.files import shipped_pack  # noqa: PLC0415  the same
 
-    load_pack(pack=shipped_pack())
+    load_taught(pack=shipped_pack())

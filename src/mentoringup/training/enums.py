@@ -30,14 +30,6 @@ class Audience(TextChoices):
     BOTH = "both", _("Mentees and mentors together")
 
 
-class Mode(TextChoices):
-    """How an implementation is held."""
-
-    IN_PERSON = "in-person", _("In person")
-    ONLINE = "online", _("Online")
-    HYBRID = "hybrid", _("Hybrid")
-
-
 class RsvpRule(TextChoices):
     """When RSVPs for a session open."""
 

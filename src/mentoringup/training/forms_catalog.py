@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.training.domain.catalog import Choices, Wishes
-from mentoringup.training.enums import Audience, Mode
+from mentoringup.training.enums import Audience
 
 
 class CatalogForm(forms.Form):

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.training.content import AboutText
-from mentoringup.training.enums import Audience, Mode, RsvpRule
+from mentoringup.training.enums import Audience, RsvpRule
 from mentoringup.training.forms_parts import DayField, LongText, PartForm
 from mentoringup.training.page import SeriesPage
 from mentoringup.training.rsvp import Rsvp

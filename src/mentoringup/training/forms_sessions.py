@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.training.content import MOST_SEATS, DeliveryText, SessionText
-from mentoringup.training.enums import Audience, Mode
+from mentoringup.training.enums import Audience
 from mentoringup.training.forms_parts import (
     DayField,
     LongText,

@@ -7,11 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.curriculum.models import Edition, Module
 from mentoringup.eligibility.models import NamedRule
 from mentoringup.organizations.models import Site, Term, Unit
 from mentoringup.people.enums import CareerStage, Discipline
-from mentoringup.training.enums import Audience, Mode, RsvpRule, SeriesState, SessionState
+from mentoringup.training.enums import Audience, RsvpRule, SeriesState, SessionState
 
 
 class Series(models.Model):

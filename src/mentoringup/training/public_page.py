@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from mentoringup.training.enums import Audience, Mode, SessionState
+from mentoringup.curriculum.enums import Mode
+from mentoringup.training.enums import Audience, SessionState
 from mentoringup.training.page import ContactOnPage, ModuleOnPage, QuestionOnPage
 
 

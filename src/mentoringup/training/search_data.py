@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from mentoringup.training.enums import Mode, SessionState
+from mentoringup.curriculum.enums import Mode
+from mentoringup.training.enums import SessionState
 from mentoringup.training.public_page import PublicSeries, PublicSession
 
 _ATTENDANCE = {

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db.models import Prefetch, QuerySet
 
 from mentoringup.curriculum.models import Edition, Module, ModuleText
-from mentoringup.curriculum.pack import SOURCE_LANGUAGE
+from mentoringup.curriculum.pack.values import SOURCE_LANGUAGE
 from mentoringup.curriculum.values import EditionInLanguage, ModuleInLanguage
 
 T = TypeVar("T")

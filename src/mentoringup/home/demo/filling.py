@@ -14,6 +14,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from mentoringup.access.permissions import Role
+from mentoringup.curriculum.enums import Mode
 from mentoringup.curriculum.models import Edition
 from mentoringup.eligibility.models import NamedRule
 from mentoringup.home.demo import story
@@ -59,7 +60,7 @@ from mentoringup.training.domain.states import (
     finish_sessions,
     publish_series,
 )
-from mentoringup.training.enums import Audience, Mode, RsvpRule, SessionState
+from mentoringup.training.enums import Audience, RsvpRule, SessionState
 from mentoringup.training.models import Implementation, Series
 from mentoringup.training.rsvp import Rsvp
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.organizations.calendars import TermDates
 from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.people.domain.queries import verified_addresses
@@ -19,7 +20,7 @@ from mentoringup.registration.rsvp_page import Answer, SeriesToAsk, SessionToAsk
 from mentoringup.registration.values import Asker, Seats
 from mentoringup.training.domain.pages import rsvp_of
 from mentoringup.training.domain.queries import live_series
-from mentoringup.training.enums import Mode, RsvpRule, SeriesState, SessionState
+from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
 from mentoringup.training.models import Series, Session
 from mentoringup.training.rsvp import opening
 

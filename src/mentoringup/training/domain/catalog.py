@@ -9,11 +9,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
 from mentoringup.curriculum.domain.queries import modules_in
+from mentoringup.curriculum.enums import Mode
 from mentoringup.curriculum.values import ModuleInLanguage
 from mentoringup.organizations.enums import Season
 from mentoringup.organizations.models import Site, Term
 from mentoringup.training.domain.queries import live_series
-from mentoringup.training.enums import Audience, Mode, SeriesState, SessionState
+from mentoringup.training.enums import Audience, SeriesState, SessionState
 from mentoringup.training.models import Implementation, Series, Session
 
 PAGE_SIZE = 20

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.utils import translation
 
+from mentoringup.curriculum.enums import Mode
 from mentoringup.organizations.enums import CalendarKind
 from mentoringup.organizations.models import Site
 from mentoringup.training import sentences
@@ -16,7 +17,7 @@ from mentoringup.training.domain.queries import (
     series_by_slugs,
     series_of_site,
 )
-from mentoringup.training.enums import Audience, Mode, SeriesState
+from mentoringup.training.enums import Audience, SeriesState
 from mentoringup.training.models import CoListing, Implementation, Series, Session
 from mentoringup.training.page import SeriesPage, SessionOnPage
 from mentoringup.training.public_page import Program, PublicSeries, PublicSession

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mentoringup.audit.domain import record
+from mentoringup.curriculum.enums import Mode
 from mentoringup.curriculum.models import Edition
 from mentoringup.eligibility.models import NamedRule
 from mentoringup.organizations.models import Site, Term
@@ -23,7 +24,7 @@ from mentoringup.training.domain.following_admission import agree_on_tiers, foll
 from mentoringup.training.domain.pages import module_on_page
 from mentoringup.training.domain.saving import free_series_slug, saving
 from mentoringup.training.domain.sessions import add_session
-from mentoringup.training.enums import Audience, Mode, RsvpRule
+from mentoringup.training.enums import Audience, RsvpRule
 from mentoringup.training.errors import SomebodySavedFirstError
 from mentoringup.training.models import (
     Contact,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentoringup.access.permissions import Permission
+from mentoringup.curriculum.enums import Mode
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.training.content import DeliveryText
 from mentoringup.training.domain import contents
@@ -18,7 +19,7 @@ from mentoringup.training.domain.queries import (
     editor_choices,
     page_of,
 )
-from mentoringup.training.enums import Audience, Mode
+from mentoringup.training.enums import Audience
 from mentoringup.training.errors import DeliveryHasSessionsError, SomebodySavedFirstError
 from mentoringup.training.forms_parts import PartForm
 from mentoringup.training.forms_sessions import DeliveryForm

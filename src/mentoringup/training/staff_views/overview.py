@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentoringup.access.permissions import Permission
+from mentoringup.curriculum.enums import Mode
 from mentoringup.organizations.enums import CalendarKind
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.training.checks.finding import Finding, Severity
@@ -26,7 +27,7 @@ from mentoringup.training.domain.queries import (
     term_at,
 )
 from mentoringup.training.domain.series import create_series
-from mentoringup.training.enums import Audience, Mode, SeriesState
+from mentoringup.training.enums import Audience, SeriesState
 from mentoringup.training.forms_series import NewSeriesForm
 from mentoringup.training.models import Series
 from mentoringup.training.page import SeriesPage

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mentoringup.training.enums import Audience, Mode, SessionState
+from mentoringup.curriculum.enums import Mode
+from mentoringup.training.enums import Audience, SessionState
 from mentoringup.training.page import ModuleOnPage
 from mentoringup.training.public_page import Program, PublicSeries, PublicSession
 

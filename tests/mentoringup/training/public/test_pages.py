@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from mentoringup.access.permissions import Role
 from mentoringup.curriculum.domain.queries import modules_in
+from mentoringup.curriculum.enums import Mode
 from mentoringup.organizations.models import Term
 from mentoringup.people.enums import CareerStage
-from mentoringup.training.enums import Mode, RsvpRule, SeriesState, SessionState
+from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
 from mentoringup.training.models import (
     CoListing,
     Contact,

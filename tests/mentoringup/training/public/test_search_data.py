@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from mentoringup.training.enums import Mode, SessionState
+from mentoringup.curriculum.enums import Mode
+from mentoringup.training.enums import SessionState
 from mentoringup.training.search_data import course_of, event_of
 from mentoringup.training.templatetags.training_public import json_ld
 

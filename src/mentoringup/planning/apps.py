@@ -1,0 +1,11 @@
+"""The app's name for Django."""
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    """Plans: which activities fill the hours there are."""
+
+    name = "mentoringup.planning"
+    label = "planning"
+    default_auto_field = "django.db.models.BigAutoField"

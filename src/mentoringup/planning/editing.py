@@ -1,0 +1,1 @@
+"""Changes of a plan: each takes a plan and gives a new one, or refuses with a reason."""

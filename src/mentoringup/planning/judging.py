@@ -1,0 +1,1 @@
+"""What a plan adds up to: minutes, objectives, clock times, warnings."""
