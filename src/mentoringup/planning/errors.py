@@ -21,3 +21,7 @@ class SomebodyChangedItError(Exception):
 
 class NothingToUndoError(Exception):
     """No change is left to take back, or to make again."""
+
+
+class PlanIsGoneError(Exception):
+    """There is no such plan at the site, or no such revision of it."""

@@ -1,0 +1,111 @@
+"""Reads about plans. Each is a flat number of queries."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoringup.organizations.models import Site
+from mentoringup.planning import models
+from mentoringup.planning.enums import PlanState
+from mentoringup.planning.errors import PlanIsGoneError
+from mentoringup.planning.plan import Plan, from_document
+from mentoringup.training.enums import SessionState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPlan:
+    """A plan as it is stored, and as a value.
+
+    Attributes:
+        row: with `implementation`, its series and `created_by` at hand.
+    """
+
+    row: models.Plan
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionClock:
+    """When and where a planned session really is.
+
+    Attributes:
+        starts_at, ends_at: None where the session of the series has no time yet.
+        zone: name of an IANA zone; empty where none is said.
+        title: of the session of the series.
+    """
+
+    session_id: int
+    title: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    zone: str
+    place: str
+    link: str
+    is_cancelled: bool = False
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it is; None without a time."""
+        if self.starts_at is None or self.ends_at is None:
+            return None
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+
+def plans_at(*, site: Site, states: Collection[PlanState] = ()) -> tuple[StoredPlan, ...]:
+    """Plans of the site in these states (all, if none is named), latest changed first."""
+    rows = models.Plan.objects.filter(site=site).select_related(
+        "implementation__series", "created_by"
+    )
+    if states:
+        rows = rows.filter(state__in=states)
+    return tuple(StoredPlan(row=row, plan=from_document(row.document)) for row in rows)
+
+
+def plan_at(*, site: Site, plan_id: int) -> StoredPlan:
+    """A plan of the site.
+
+    Raises:
+        PlanIsGoneError: the site has none with this number.
+    """
+    row = (
+        models.Plan.objects.filter(site=site, pk=plan_id)
+        .select_related("site", "implementation__series", "created_by")
+        .first()
+    )
+    if row is None:
+        raise PlanIsGoneError
+    return StoredPlan(row=row, plan=from_document(row.document))
+
+
+def plan_as_of(*, plan_id: int, revision: int) -> Plan:
+    """A plan as it stood at a revision.
+
+    Raises:
+        PlanIsGoneError: there is no such plan or revision.
+    """
+    found = models.PlanRevision.objects.filter(plan_id=plan_id, number=revision)
+    document = found.values_list("document", flat=True).first()
+    if document is None:
+        raise PlanIsGoneError
+    return from_document(document)
+
+
+def clock_of(*, plan_id: int) -> Mapping[str, SessionClock]:
+    """The session of the series that each planned session is, by the planned session's id.
+
+    Planned sessions that are none are missing. One query.
+    """
+    links = models.SessionOfPlan.objects.filter(plan_id=plan_id).select_related("session")
+    return {
+        link.key: SessionClock(
+            session_id=link.session_id,
+            title=link.session.title,
+            starts_at=link.session.starts_at,
+            ends_at=link.session.ends_at,
+            zone=link.session.zone,
+            place=link.session.place,
+            link=link.session.link,
+            is_cancelled=link.session.state == SessionState.CANCELLED,
+        )
+        for link in links
+    }
