@@ -14,6 +14,9 @@ MOST_ITEMS = 200
 """In one session."""
 LONGEST_ITEM = 240
 MOST_PARTICIPANTS = 500
+LONGEST_TITLE = 200
+LONGEST_NOTE = 4_000
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,10 @@ class Plan:
         """Every item with its session, in order."""
         return ((session, item) for session in self.sessions for item in session.items)
 
+    def each_item(self) -> Iterator[Item]:
+        """Every item, in order."""
+        return (item for session in self.sessions for item in session.items)
+
     def session(self, session_id: str) -> PlannedSession | None:
         """The session with this id."""
         return next((one for one in self.sessions if one.id == session_id), None)
@@ -101,7 +108,7 @@ class Plan:
     @property
     def training_minutes(self) -> int:
         """Minutes of everything but breaks."""
-        return sum(item.minutes for _, item in self.items() if item.kind is not ItemKind.BREAK)
+        return sum(item.minutes for item in self.each_item() if item.kind is not ItemKind.BREAK)
 
 
 def to_document(plan: Plan) -> dict[str, Any]:

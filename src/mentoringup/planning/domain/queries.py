@@ -2,14 +2,24 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from mentoringup.organizations.models import Site
 from mentoringup.planning import models
+from mentoringup.planning.clock import SessionClock
 from mentoringup.planning.enums import PlanState
 from mentoringup.planning.errors import PlanIsGoneError
 from mentoringup.planning.plan import Plan, from_document
 from mentoringup.training.enums import SessionState
+
+__all__ = [
+    "PlanIsGoneError",
+    "SessionClock",
+    "StoredPlan",
+    "clock_of",
+    "plan_as_of",
+    "plan_at",
+    "plans_at",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,33 +32,6 @@ class StoredPlan:
 
     row: models.Plan
     plan: Plan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionClock:
-    """When and where a planned session really is.
-
-    Attributes:
-        starts_at, ends_at: None where the session of the series has no time yet.
-        zone: name of an IANA zone; empty where none is said.
-        title: of the session of the series.
-    """
-
-    session_id: int
-    title: str
-    starts_at: datetime | None
-    ends_at: datetime | None
-    zone: str
-    place: str
-    link: str
-    is_cancelled: bool = False
-
-    @property
-    def minutes(self) -> int | None:
-        """How long it is; None without a time."""
-        if self.starts_at is None or self.ends_at is None:
-            return None
-        return round((self.ends_at - self.starts_at).total_seconds() / 60)
 
 
 def plans_at(*, site: Site, states: Collection[PlanState] = ()) -> tuple[StoredPlan, ...]:

@@ -1,4 +1,4 @@
-"""What a plan adds up to: minutes, objectives, clock times, warnings."""
+"""When each item of a session is."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,1 +1,0 @@
-"""Changes of a plan: each takes a plan and gives a new one, or refuses with a reason."""
