@@ -1,12 +1,13 @@
 """From a plan to a file: the one entry to `documents` and `printing`. No database, no clock."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from mentoringup.curriculum.pack.values import Pack
 from mentoringup.guides.documents.occasion import Occasion
-from mentoringup.guides.enums import FileFormat, GuideKind, Paper
-from mentoringup.planning.plan import Plan
+from mentoringup.guides.documents.request import GuideRequest
+from mentoringup.guides.enums import FileFormat
+
+__all__ = ["MEDIA_TYPES", "GuideRequest", "MadeFile", "Occasion", "make"]
 
 MEDIA_TYPES = {
     FileFormat.PDF: "application/pdf",
@@ -14,30 +15,6 @@ MEDIA_TYPES = {
     FileFormat.HTML: "text/html; charset=utf-8",
     FileFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuideRequest:
-    """What is to be made.
-
-    Attributes:
-        name: the plan's.
-        site: the name of the site whose plan it is.
-        occasions: when and where, by id of the planned session; those that are missing have no
-            clock, and their agenda counts minutes from the start.
-        language: of what participants read, and of the words around the facilitator's texts.
-    """
-
-    plan: Plan
-    pack: Pack
-    name: str
-    site: str
-    kind: GuideKind
-    format: FileFormat
-    paper: Paper = Paper.LETTER
-    is_large: bool = False
-    language: str = "en"
-    occasions: Mapping[str, Occasion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,12 +57,12 @@ def say_time(start: datetime, end: datetime | None, zone: str) -> SpokenTime:
     place = zone_named(zone) or ZoneInfo("UTC")
     first = _at(start, place)
     if end is None:
-        words = f"{say_day(first)}, {_clock(first)} {zone_word(first)}"
+        words = f"{say_day(first)}, {say_clock(first)} {zone_word(first)}"
         return SpokenTime(start=first, end=None, opening=words, joint="", closing="")
     last = _at(end, place)
-    closing = f"{_clock(last)} {zone_word(last)}"
+    closing = f"{say_clock(last)} {zone_word(last)}"
     same_zone = zone_word(first) == zone_word(last)
-    opening = f"{say_day(first)}, {_clock(first)}"
+    opening = f"{say_day(first)}, {say_clock(first)}"
     if not same_zone:
         opening = f"{opening} {zone_word(first)}"
     if first.date() != last.date():
@@ -92,7 +92,7 @@ def say_for_reader(start: datetime, zone: str, reader_zone: str) -> str:
     if there.utcoffset() == here.utcoffset():
         return ""
     day = say_day(there) if there.year != here.year else _day_without_year(there)
-    return f"{day}, {_clock(there)} {zone_word(there)}"
+    return f"{day}, {say_clock(there)} {zone_word(there)}"
 
 
 def zone_word(moment: datetime) -> str:
@@ -118,7 +118,7 @@ def _day_without_year(day: date) -> str:
     return f"{dateformat.format(day, 'l')}, {formats.date_format(day, 'MONTH_DAY_FORMAT')}"
 
 
-def _clock(moment: datetime) -> str:
+def say_clock(moment: datetime) -> str:
     """Say the time of day: "4:00 pm", "16:00"."""
     if _is_english():
         half = "am" if moment.hour < _NOON else "pm"

@@ -1,0 +1,129 @@
+"""People's Markdown as pandoc's tree: paragraphs, headings, lists, quotes, code and links.
+
+HTML is shown as the text it is, pictures as their alternative text; only web and mail addresses
+stay links.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from mentoringup.guides.documents import tree
+from mentoringup.guides.documents.tree import Block, Inline
+
+_SCHEMES = {"http", "https", "mailto"}
+_DEEPEST = 6
+_PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False})
+
+
+def to_blocks(markdown: str, *, first_level: int) -> list[Block]:
+    """Read `markdown`; its outermost headings become `first_level`, and no level is skipped."""
+    root = SyntaxTreeNode(_PARSER.parse(markdown))
+    return _Reader(first_level=first_level).blocks(root.children)
+
+
+def to_inlines(markdown: str) -> list[Inline]:
+    """Read one paragraph; what is more than that is joined to it."""
+    inlines: list[list[Inline]] = []
+    for block in to_blocks(markdown, first_level=_DEEPEST):
+        found = [node for node in tree.walk(block) if node["t"] in {"Para", "Plain"}]
+        inlines += [node["c"] for node in found]
+    return tree.spaced(*inlines)
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether a link may point there."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
+
+
+class _Reader:
+    """Reads one text; remembers which levels of headings are open."""
+
+    def __init__(self, *, first_level: int) -> None:
+        self.first_level = first_level
+        self.open_levels: list[int] = []
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> list[Block]:
+        """Blocks in their order; those without anything to show are left out."""
+        return [block for node in nodes for block in self._block(node)]
+
+    def _block(self, node: SyntaxTreeNode) -> list[Block]:
+        match node.type:
+            case "paragraph":
+                return self._paragraph(node)
+            case "heading":
+                return self._heading(node)
+            case "bullet_list":
+                return [tree.bullets([self.blocks(item.children) for item in node.children])]
+            case "ordered_list":
+                start = int(node.attrs.get("start", 1))
+                items = [self.blocks(item.children) for item in node.children]
+                return [tree.numbers(items, start=start)]
+            case "blockquote":
+                return [tree.quote(self.blocks(node.children))] if node.children else []
+            case "fence" | "code_block":
+                return [tree.code_block(node.content.rstrip("\n"))]
+            case "hr":
+                return [tree.rule()]
+        return [tree.paragraph(tree.text(node.content))] if node.content else []
+
+    def _paragraph(self, node: SyntaxTreeNode) -> list[Block]:
+        inlines = _inlines(node.children)
+        if not tree.words_of(inlines):
+            return []
+        return [{"t": "Plain" if node.hidden else "Para", "c": inlines}]
+
+    def _heading(self, node: SyntaxTreeNode) -> list[Block]:
+        inlines = _inlines(node.children)
+        if not tree.words_of(inlines):
+            return []
+        level = int(node.tag[1:])
+        while self.open_levels and self.open_levels[-1] >= level:
+            self.open_levels.pop()
+        self.open_levels.append(level)
+        placed = min(self.first_level + len(self.open_levels) - 1, _DEEPEST)
+        return [tree.heading(placed, inlines)]
+
+
+def _inlines(nodes: Sequence[SyntaxTreeNode]) -> list[Inline]:
+    return [inline for node in nodes for inline in _inline(node)]
+
+
+def _inline(node: SyntaxTreeNode) -> list[Inline]:
+    made = _MAKERS.get(node.type)
+    return made(node) if made else _words(node.content)
+
+
+def _words(content: str) -> list[Inline]:
+    """Words with the spaces at both ends, which part them from what stands beside them."""
+    space: list[Inline] = [{"t": "Space"}]
+    if not content.strip():
+        return space if content else []
+    before = space if content[0].isspace() else []
+    after = space if content[-1].isspace() else []
+    return [*before, *tree.text(content), *after]
+
+
+def _link(node: SyntaxTreeNode) -> list[Inline]:
+    inlines, address = _inlines(node.children), str(node.attrs.get("href", ""))
+    return tree.link(inlines, address) if is_safe_address(address) and inlines else inlines
+
+
+_MAKERS: Mapping[str, Callable[[SyntaxTreeNode], list[Any]]] = {
+    "inline": lambda node: _inlines(node.children),
+    "text": lambda node: _words(node.content),
+    "em": lambda node: tree.emphasis(_inlines(node.children)),
+    "strong": lambda node: tree.strong(_inlines(node.children)),
+    "code_inline": lambda node: tree.code(node.content),
+    "softbreak": lambda _node: [{"t": "Space"}],
+    "hardbreak": lambda _node: tree.line_break(),
+    "image": lambda node: _words(node.content),
+    "link": _link,
+}
