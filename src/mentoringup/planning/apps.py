@@ -9,3 +9,7 @@ class PlanningConfig(AppConfig):
     name = "mentoringup.planning"
     label = "planning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say how the history tells of plans."""
+        from mentoringup.planning import history  # noqa: F401, PLC0415  needs loaded apps

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from mentoringup.organizations.models import Site
 from mentoringup.planning import models
 from mentoringup.planning.clock import SessionClock
@@ -71,6 +73,39 @@ def plan_as_of(*, plan_id: int, revision: int) -> Plan:
     if document is None:
         raise PlanIsGoneError
     return from_document(document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """What undo and redo would do.
+
+    Attributes:
+        back: what made the present revision; None for the first.
+        forth: what made the revision that redo goes to; None where there is none.
+    """
+
+    back: models.PlanRevision | None
+    forth: models.PlanRevision | None
+
+
+def steps_of(*, row: models.Plan) -> Steps:
+    """What undo and redo would do to a plan as it stands. One query."""
+    around = models.PlanRevision.objects.filter(
+        Q(number=row.revision) | Q(after=row.revision), plan=row
+    )
+    found = list(around.select_related("made_by").defer("document").order_by("number"))
+    present = next((one for one in found if one.number == row.revision), None)
+    further = [one for one in found if one.after == row.revision]
+    return Steps(
+        back=present if present and present.after is not None else None,
+        forth=further[-1] if further else None,
+    )
+
+
+def latest_change(*, row: models.Plan) -> models.PlanRevision | None:
+    """The revision that a plan stands at, with who made it. One query."""
+    found = models.PlanRevision.objects.filter(plan=row, number=row.revision)
+    return found.select_related("made_by").defer("document").first()
 
 
 def clock_of(*, plan_id: int) -> Mapping[str, SessionClock]:
