@@ -5,11 +5,13 @@ Names of commands may be written with dashes: `verify-draw` is `verify_draw`.
 
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from mentoringup.config.demo import demo_environment
 from mentoringup.config.environment import WrongSettingError
 from mentoringup.config.variables import read_variables
+from mentoringup.curriculum.arguments import add_subcommands
 from mentoringup.curriculum.pack import checking
 from mentoringup.home.processes import end_with_parent
 from mentoringup.registration import verifying
@@ -24,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return verifying.main(given[1:])
     if given[:2] == ["curriculum", "check"]:  # for authors, who have none either
         return checking.main(given[2:])
+    if given[:1] == ["curriculum"] and given[1:2] in ([], ["--help"], ["-h"]):
+        return _say_subcommands()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentoringup.config.settings")
     try:
         if given[:1] == ["demo"] and os.environ.get("DEMO") != "yes":
@@ -34,6 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongSettingError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    return 0
+
+
+def _say_subcommands() -> int:
+    """Print the help of `mentoringup curriculum`."""
+    parser = ArgumentParser(
+        prog="mentoringup curriculum", description="Check curriculum packs, and load them."
+    )
+    add_subcommands(parser)
+    parser.print_help()
     return 0
 
 

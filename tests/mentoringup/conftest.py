@@ -15,6 +15,9 @@ from django.utils import translation
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.triggers import allow_removal, forbid_removal
+from mentoringup.curriculum.domain.storing import load_pack
+from mentoringup.curriculum.models import Pack
+from mentoringup.curriculum.pack.files import shipped_texts
 from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Institution, Membership, Site
 from mentoringup.people.models import Person
@@ -140,6 +143,12 @@ def other_site(institution) -> Site:
         zone="America/New_York",
         contact_email="hub@lakeside.example",
     )
+
+
+@pytest.fixture
+def library(db, now) -> Pack:  # noqa: ARG001  opens the database
+    """The shipped pack in the library; transactional tests empty it, and only migrate fills it."""
+    return load_pack(texts=shipped_texts(), site=None, actor=None, now=now)
 
 
 @pytest.fixture

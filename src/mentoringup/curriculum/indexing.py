@@ -16,6 +16,7 @@ from mentoringup.curriculum.pack.reading import read_part
 from mentoringup.curriculum.pack.values import SOURCE_LANGUAGE
 
 LONGEST_TITLE = 200
+LONGEST_TITLE_WORDS = 400
 LONGEST_WORD = 40
 """Longer words are cut, in texts and in what is searched for."""
 
@@ -34,6 +35,7 @@ class PartIndex:
     digest: str
     position: int
     title: str
+    title_words: str
     minutes: int | None
     short_minutes: int | None
     activity_kind: str
@@ -64,6 +66,7 @@ def index_of(path: str, text: str, *, modules: Sequence[str]) -> PartIndex:
         digest=digest_of(text),
         position=modules.index(where.module) + 1 if where.module in modules else 0,
         title=title[:LONGEST_TITLE],
+        title_words="".join(f" {word}" for word in folded(title).split())[:LONGEST_TITLE_WORDS],
         minutes=_minutes(value),
         short_minutes=(
             activity.minutes_in(Form.SHORT) if activity and activity.has_short_form else None

@@ -140,6 +140,7 @@ class Part(models.Model):
         key: id of the activity, case, worksheet or module; else empty.
         language: of a translation; empty for the pack's own language.
         position: of its module in the pack, from 1; 0 outside modules.
+        title_words: of the title, as in `words`, each with a space before it.
         digest: SHA-256 of the text, hex.
         words: title and text in lower case without accents and markup, for the search.
         version: number of its latest `PartVersion`.
@@ -155,6 +156,7 @@ class Part(models.Model):
     language = models.CharField(max_length=12, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=200, blank=True)
+    title_words = models.CharField(max_length=400, blank=True)
     text = models.TextField()
     digest = models.CharField(max_length=64)
     minutes = models.PositiveSmallIntegerField(null=True)
