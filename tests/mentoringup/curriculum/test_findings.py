@@ -85,9 +85,8 @@ def with_commentary_of_a_word(text: str) -> str:
 
 
 def with_nothing_to_read(text: str) -> str:
-    return (
-        f"{text.split('reading:', maxsplit=1)[0]}reading: []\nlengths:{text.split('lengths:')[1]}"
-    )
+    before, after = text.split("reading:", 1)
+    return f"{before}reading: []\nlengths:{after.split('lengths:')[1]}"
 
 
 def with_short_guidance(text: str) -> str:
