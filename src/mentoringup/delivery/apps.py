@@ -1,4 +1,4 @@
-"""The app's name for Django."""
+"""The app's name for Django, and what it tells the floors below."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,9 @@ class DeliveryConfig(AppConfig):
     name = "mentoringup.delivery"
     label = "delivery"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say how the history tells of rooms, and where plans lead."""
+        from mentoringup.delivery import (  # noqa: PLC0415  needs loaded apps
+            history,  # noqa: F401  registers verbs
+        )

@@ -16,6 +16,7 @@ class Delivery(models.Model):
         key: id of the planned session in the plan's document.
         revision: of the plan that was led; later changes of the plan don't reach it.
         started_at, ended_at: as the facilitator's device said; None until then.
+        changed_at, change: of the latest word on them, as with items.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="deliveries")
@@ -27,6 +28,8 @@ class Delivery(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
+    change = models.CharField(max_length=36, blank=True)
 
     class Meta:
         """Latest first; a session is led once."""

@@ -1,0 +1,198 @@
+"""Reads about what is led and what was delivered. Each is a flat number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from mentoringup.curriculum.domain.library import pack_at
+from mentoringup.curriculum.errors import PackIsBrokenError, PackIsUnknownError
+from mentoringup.curriculum.pack.values import Pack
+from mentoringup.delivery.enums import ItemState
+from mentoringup.delivery.errors import SessionIsGoneError
+from mentoringup.delivery.fidelity import (
+    DeliveredLine,
+    DeliveredSession,
+    Total,
+    totals_by_module,
+    training_total,
+)
+from mentoringup.delivery.merging import ItemChange, SessionChange, Words
+from mentoringup.delivery.models import DeliveredItem, Delivery
+from mentoringup.delivery.sheet import Sheet, sheet_of
+from mentoringup.organizations.models import Site
+from mentoringup.planning.clock import SessionClock
+from mentoringup.planning.domain.queries import StoredPlan, clock_of, plan_as_of
+from mentoringup.planning.models import PlanRevision
+from mentoringup.planning.plan import Plan, PlannedSession, from_document
+from mentoringup.training.models import Implementation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """An open room: a session with its notes, its clock and what was said so far.
+
+    Attributes:
+        clock: when and where the session is announced; None if it is no session of a series.
+        has_newer_plan: whether the plan was changed since it was copied into the room.
+    """
+
+    delivery: Delivery
+    sheet: Sheet
+    words: Words
+    clock: SessionClock | None
+    has_newer_plan: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredMinutes:
+    """What was really delivered, of one implementation.
+
+    Attributes:
+        sessions: those whose room was opened, in the order in which they began.
+        training: minutes of everything but breaks.
+        modules: minutes by module; the name is the module's id.
+    """
+
+    sessions: tuple[DeliveredSession, ...]
+    training: Total
+    modules: tuple[Total, ...]
+
+
+def delivery_of(*, plan: StoredPlan, key: str) -> Delivery | None:
+    """The delivery of a planned session; None while nobody opened its room."""
+    return Delivery.objects.select_related("plan").filter(plan=plan.row, key=key).first()
+
+
+def room_of(*, plan: StoredPlan, delivery: Delivery) -> Room:
+    """All that the live page shows.
+
+    Raises:
+        SessionIsGoneError: the revision that was copied has no such session.
+    """
+    as_copied = plan_as_of(plan_id=delivery.plan_id, revision=delivery.revision)
+    session = as_copied.session(delivery.key)
+    if session is None:
+        raise SessionIsGoneError
+    pack = pack_or_none(site=plan.row.site, slug=as_copied.settings.pack)
+    return Room(
+        delivery=delivery,
+        sheet=sheet_of(session, settings=as_copied.settings, pack=pack),
+        words=words_of(delivery, delivery.items.all()),
+        clock=clock_of(plan_id=delivery.plan_id).get(delivery.key),
+        has_newer_plan=plan.plan.session(delivery.key) not in {None, session},
+    )
+
+
+def pack_or_none(*, site: Site, slug: str) -> Pack | None:
+    """The pack as the site uses it; None where it is gone or can't be read: a session goes on."""
+    try:
+        return pack_at(site=site, slug=slug)
+    except (PackIsUnknownError, PackIsBrokenError):
+        return None
+
+
+def words_of(delivery: Delivery, items: Iterable[DeliveredItem]) -> Words:
+    """The words that are stored. No query."""
+    session = None
+    if delivery.changed_at is not None:
+        session = SessionChange(
+            id=delivery.change,
+            at=delivery.changed_at,
+            started_at=delivery.started_at,
+            ended_at=delivery.ended_at,
+        )
+    return Words(
+        session=session,
+        items={
+            one.item: ItemChange(
+                id=one.change,
+                item=one.item,
+                at=one.changed_at,
+                state=ItemState(one.state),
+                seconds=one.delivered_seconds,
+                note=one.note,
+            )
+            for one in items
+            if one.changed_at is not None
+        },
+    )
+
+
+def title_of(delivery: Delivery) -> str:
+    """The session's title as it was planned, or the plan's name."""
+    session = plan_as_of(plan_id=delivery.plan_id, revision=delivery.revision).session(delivery.key)
+    return (session.title if session else "") or delivery.plan.name
+
+
+def delivered_of_plan(*, plan: StoredPlan) -> tuple[DeliveredSession, ...]:
+    """The sessions of a plan as they were led, planned ones that nobody led among them.
+
+    A session that was led and has left the plan since comes last.
+    """
+    rows = {one.key: one for one in _with_items(Delivery.objects.filter(plan=plan.row))}
+    plans = _revisions(rows.values())
+    led = {key: _delivered(one, plans) for key, one in rows.items()}
+    planned = {
+        one.id: DeliveredSession(key=one.id, title=one.title, planned=one.planned_minutes)
+        for one in plan.plan.sessions
+    }
+    return tuple({**planned, **led}.values())
+
+
+def delivered_minutes(*, implementation: Implementation) -> DeliveredMinutes:
+    """What was really delivered of an implementation, whichever of its plans was led."""
+    rows = _with_items(Delivery.objects.filter(plan__implementation=implementation))
+    plans = _revisions(rows)
+    rows.sort(key=lambda one: (one.started_at or one.opened_at, one.pk))
+    sessions = tuple(_delivered(one, plans) for one in rows)
+    return DeliveredMinutes(
+        sessions=sessions,
+        training=training_total(sessions),
+        modules=totals_by_module(sessions),
+    )
+
+
+def _with_items(found: QuerySet[Delivery]) -> list[Delivery]:
+    return list(found.select_related("plan").prefetch_related("items").order_by("opened_at", "pk"))
+
+
+def _revisions(rows: Iterable[Delivery]) -> Mapping[tuple[int, int], Plan]:
+    """The plans as they were copied, by plan and revision. One query."""
+    wanted = {(one.plan_id, one.revision) for one in rows}
+    found = PlanRevision.objects.filter(
+        plan__in={plan for plan, _ in wanted}, number__in={number for _, number in wanted}
+    )
+    documents = found.values_list("plan_id", "number", "document")
+    return {
+        (plan, number): from_document(document)
+        for plan, number, document in documents
+        if (plan, number) in wanted
+    }
+
+
+def _delivered(row: Delivery, plans: Mapping[tuple[int, int], Plan]) -> DeliveredSession:
+    as_copied = plans.get((row.plan_id, row.revision))
+    session: PlannedSession | None = as_copied.session(row.key) if as_copied else None
+    items = list(row.items.all())
+    return DeliveredSession(
+        key=row.key,
+        title=(session.title if session else "") or row.plan.name,
+        planned=sum(item.planned_minutes for item in items),
+        is_opened=True,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        lines=tuple(
+            DeliveredLine(
+                title=item.title,
+                module=item.module,
+                activity=item.activity,
+                is_break=item.is_break,
+                planned=item.planned_minutes,
+                state=ItemState(item.state),
+                seconds=item.delivered_seconds,
+                note=item.note,
+            )
+            for item in items
+        ),
+    )
