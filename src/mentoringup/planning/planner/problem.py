@@ -9,8 +9,9 @@ SECONDS = 1.5
 """What the solver may take; the whole answer comes within 2."""
 BREAK_MINUTES = 10
 BREAK_AFTER = 100
-"""Minutes; a session that fills more than this with training gets a break for each further begun
-90 minutes (see `breaks_in`)."""
+BREAK_EVERY = 90
+"""Minutes; a session that fills more than `BREAK_AFTER` with training gets a break for each further
+begun `BREAK_EVERY` (see `breaks_in`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +19,15 @@ class Candidate:
     """A module that could be taught.
 
     Attributes:
-        minutes: of each length that it has for this edition and mode.
+        minutes: of each length that it has for this edition and mode; empty for a module that can't
+            be proposed and is here for its place in the order alone.
         activities: how many activities each length has.
-        builds_on: ids of modules that come before it if both are taught.
+        builds_on: ids of modules that come before it if both are taught; they stand before it in
+            the curriculum's order (others are passed over).
         is_core: whether it is in every curriculum.
         is_required, is_wished: what was asked for.
+        stays_in: id of the session where locked items teach a part of it: the rest can go nowhere
+            else, and `minutes` are those of the rest. Empty for a module that may go anywhere.
     """
 
     module: str
@@ -33,6 +38,7 @@ class Candidate:
     is_core: bool = True
     is_required: bool = False
     is_wished: bool = False
+    stays_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +48,16 @@ class Room:
     Attributes:
         minutes: in all.
         taken: minutes of locked items, breaks included; they stay.
+        resting: minutes of the breaks among them.
         has_breaks: breaks among the locked items.
-        holds: ids of modules that locked items already teach here.
+        holds: ids of modules that locked items already teach here, in the order of the items.
+            Such a module is proposed no more, unless it `stays_in` a session.
     """
 
     session: str
     minutes: int
     taken: int = 0
+    resting: int = 0
     has_breaks: int = 0
     holds: tuple[str, ...] = ()
 
@@ -76,13 +85,14 @@ class LeftOut:
     """A module that is not in the proposal.
 
     Attributes:
-        shortest: minutes of its shortest length.
+        shortest: minutes of its shortest length; 0 where none suits the edition and the mode.
         largest_gap: minutes that are free in the session with most room (a break it would need
             counted off).
         missing: minutes by which that session would have to be longer; 0 where order, not time, is
             in the way.
         instead_of: ids of modules whose shortening or leaving out alone would make room.
         waits_for: ids of modules it builds on that come too late.
+        precedes: ids of modules that build on it and come too early.
     """
 
     module: str
@@ -93,6 +103,7 @@ class LeftOut:
     missing: int
     instead_of: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
+    precedes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +112,7 @@ class Proposal:
 
     Attributes:
         placements: in the order in which they are taught.
-        is_best: whether no better proposal exists; False where the time was up.
+        is_best: whether it is proved that no better proposal exists; False where the time was up.
         seconds: that the solver took.
     """
 
@@ -114,4 +125,4 @@ class Proposal:
 def breaks_in(training_minutes: int) -> int:
     """How many breaks a session needs that fills so many minutes with training."""
     beyond = training_minutes - BREAK_AFTER
-    return 0 if beyond <= 0 else 1 + (beyond - 1) // 90
+    return 0 if beyond <= 0 else 1 + (beyond - 1) // BREAK_EVERY
