@@ -94,7 +94,12 @@ class HasWords(Func):
         super().__init__(F("pk"), F("words"))
         self.terms = tuple(terms)
 
-    def as_sqlite(self, compiler: Any, _connection: Any, **_: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(
+        self,
+        compiler: Any,
+        connection: Any,  # noqa: ARG002  Django gives it
+        **_: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
         """Ask the FTS5 table."""
         key, _words = self.get_source_expressions()
         column, given = compiler.compile(key)
@@ -105,7 +110,10 @@ class HasWords(Func):
         return sql, (*given, " ".join(f'"{term}"*' for term in self.terms))
 
     def as_postgresql(
-        self, compiler: Any, _connection: Any, **_: Any
+        self,
+        compiler: Any,
+        connection: Any,  # noqa: ARG002  Django gives it
+        **_: Any,
     ) -> tuple[str, tuple[Any, ...]]:
         """Ask the GIN index."""
         _key, words = self.get_source_expressions()
