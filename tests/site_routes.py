@@ -120,6 +120,7 @@ LIVE: dict[str, type_of_argument] = {
     "series_slug": lambda w: w.live.slug,
 }
 LETTER: dict[str, type_of_argument] = {"kind": "offer", "language": "es"}
+PLAN: dict[str, type_of_argument] = {"plan_id": lambda w: w.plan.pk}
 
 ROUTES = [
     # home
@@ -188,6 +189,11 @@ ROUTES = [
     at_site("registration:vouch_for", P.REGISTRATION_DECIDE, **REQUEST),
     at_site("registration:cancel_request", P.REGISTRATION_DECIDE, **REQUEST),
     at_site("registration:move_request", P.REGISTRATION_DECIDE, **REQUEST),
+    # documents of plans
+    at_site("guides:print_plan", P.CURRICULUM_VIEW, **PLAN),
+    at_site("guides:ask", P.PLAN_EDIT, status=405, **PLAN),
+    at_site("guides:show_guides", P.CURRICULUM_VIEW, guide_ids=lambda w: (w.guide.pk,), **PLAN),
+    at_site("guides:download", P.CURRICULUM_VIEW, guide_id=lambda w: w.guide.pk, **PLAN),
     # series, for staff
     at_site("training:preview", P.SERIES_VIEW, **DRAFT),
     at_site("training:share", P.SERIES_VIEW, **DRAFT),

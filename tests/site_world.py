@@ -12,7 +12,9 @@ from django.utils import timezone
 from mentoringup.access.permissions import NETWORK_ROLES, Role
 from mentoringup.audit.domain import record
 from mentoringup.audit.models import Entry
+from mentoringup.curriculum.enums import Mode
 from mentoringup.eligibility.models import NamedRule, Roster
+from mentoringup.guides.models import Guide
 from mentoringup.organizations.models import (
     Affiliation,
     Institution,
@@ -26,6 +28,10 @@ from mentoringup.outbox.domain import write_mail
 from mentoringup.outbox.models import Mail
 from mentoringup.people.domain import merge_persons
 from mentoringup.people.models import Merge, Person
+from mentoringup.planning.enums import Change
+from mentoringup.planning.models import Plan
+from mentoringup.planning.plan import Plan as PlanDocument
+from mentoringup.planning.plan import PlannedSession, Settings, to_document
 from mentoringup.registration.drawing import commitment_of
 from mentoringup.registration.enums import RegistrationState
 from mentoringup.registration.models import Draw, Hold, Registration
@@ -271,6 +277,42 @@ class World:
         """A draft that was made from a page that somebody pasted."""
         text = "Mentoring Up\n\nDate & Time: October 14, 2026, 4:00 – 5:30 PM\n\nLocation: Zoom"
         return import_page(site=self.site, text=text, actor=self.person, now=timezone.now())
+
+    @cached_property
+    def plan(self) -> Plan:
+        """A plan at its first revision, with nothing in it."""
+        settings = Settings(
+            pack="open",
+            edition="postdocs-and-graduate-students",
+            mode=Mode.ONLINE,
+            group_size=12,
+        )
+        session = PlannedSession(id="sess0001", title="First", minutes=90)
+        document = to_document(PlanDocument(settings=settings, sessions=(session,)))
+        now = timezone.now()
+        plan = Plan.objects.create(
+            site=self.site, name="Four hours", document=document, created_at=now, changed_at=now
+        )
+        plan.revisions.create(number=1, document=document, change=Change.CREATED, made_at=now)
+        return plan
+
+    @cached_property
+    def guide(self) -> Guide:
+        """A document that was made of the plan."""
+        now = timezone.now()
+        return Guide.objects.create(
+            plan=self.plan,
+            revision=1,
+            kind="agenda",
+            format="pdf",
+            language="en",
+            state="ready",
+            progress=100,
+            content=b"%PDF",
+            file_name="agenda.pdf",
+            asked_at=now,
+            made_at=now,
+        )
 
     def _series(self, title: str) -> Series:
         title = f"{title} {self.slug}"

@@ -15,6 +15,7 @@ from mentoringup.eligibility.models import (
     RosterEntry,
     SignInAttribute,
 )
+from mentoringup.guides.models import Guide
 from mentoringup.organizations.models import (
     Affiliation,
     Institution,
@@ -26,6 +27,7 @@ from mentoringup.organizations.models import (
 )
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Merge, Person
+from mentoringup.planning.models import Plan
 from mentoringup.registration.models import Draw, Hold, LetterText, Registration, SeatPlan
 from mentoringup.training.models import (
     Contact,
@@ -96,6 +98,13 @@ CHECKS = [
     ("mail_sent_says_when", Mail, {"state": "sent"}),
     ("mail_sent_says_when", Mail, {"sent_at": F("created_at")}),
     ("mail_failed_says_why", Mail, {"state": "failed"}),
+    ("guide_state_is_known", Guide, {"state": "lost"}),
+    ("guide_format_suits_its_kind", Guide, {"format": "pptx"}),
+    ("guide_format_suits_its_kind", Guide, {"kind": "slides"}),
+    ("guide_kind_and_paper_are_known", Guide, {"kind": "poem"}),
+    ("guide_kind_and_paper_are_known", Guide, {"paper": "a3"}),
+    ("ready_guide_has_its_file", Guide, {"state": "ready"}),
+    ("guide_progress_is_a_share", Guide, {"progress": 101}),
     *(
         ("mail_headers_are_one_line", Mail, {field: "a@b.example\nBcc: c@d.example"})
         for field in ("to", "reply_to", "subject")
@@ -130,6 +139,7 @@ COPIES = [
     ("mail_domain_is_unique", MailDomain, {}, {}),
     ("sign_in_attribute_is_unique", SignInAttribute, {}, {}),
     ("letter_text_is_unique", LetterText, {}, {}),
+    ("guide_is_made_once", Guide, {}, {}),
     ("mail_key_is_used_once", Mail, {}, {"message_id": "<2@lakeside.example>"}),
 ]
 """Which row, and what its copy has otherwise."""
@@ -201,6 +211,17 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
     )
     LetterText.objects.create(
         site=site, kind="registration.offer", language="en", subject="Come", text="Come"
+    )
+    plan = Plan.objects.create(
+        site=site, name="Four hours", document={}, created_at=now, changed_at=now
+    )
+    Guide.objects.create(
+        plan=plan,
+        revision=1,
+        kind="packet",
+        format="pdf",
+        language="en",
+        asked_at=now,
     )
     Mail.objects.create(
         kind="test",

@@ -16,6 +16,7 @@ class Guide(models.Model):
         revision: of the plan that it shows.
         is_large: whether it is in large print.
         language: of what participants read.
+        basis: digest of the library's texts, the plan's name and the dates that it is made from.
         progress: percent, 0 to 100; `step` says in words what is being done.
         content: the file; None until it is ready.
         fault: why it failed, a sentence; empty otherwise.
@@ -28,6 +29,7 @@ class Guide(models.Model):
     paper = models.CharField(max_length=9, choices=Paper.choices, default=Paper.LETTER)
     is_large = models.BooleanField(default=False)
     language = models.CharField(max_length=12)
+    basis = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=GuideState.choices, default=GuideState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
     step = models.CharField(max_length=200, blank=True)
@@ -45,6 +47,19 @@ class Guide(models.Model):
 
         ordering: ClassVar = ["-asked_at", "-id"]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=[
+                    "plan",
+                    "revision",
+                    "kind",
+                    "format",
+                    "paper",
+                    "is_large",
+                    "language",
+                    "basis",
+                ],
+                name="guide_is_made_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=GuideState.values), name="guide_state_is_known"
             ),
