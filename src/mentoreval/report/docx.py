@@ -1,7 +1,7 @@
 """The report as a Word document: styles, captions, editable tables, alternative texts."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
@@ -22,6 +22,7 @@ _PARTS = {
     "word/header1.xml": "header1.xml",
     "word/footer1.xml": "footer1.xml",
 }
+_STYLES = "word/styles.xml"
 _MARGINS = 2 * 1304
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -43,7 +44,7 @@ def render(document: Document, *, folder: Path, paper: str) -> bytes:
     """
     to_png(folder / "figures")
     reference, output = folder / "reference.docx", folder / "report.docx"
-    _write_reference(reference, document.metadata, SIZES[paper])
+    write_reference(reference, document.metadata, SIZES[paper])
     write(
         document,
         to="docx",
@@ -58,8 +59,13 @@ def render(document: Document, *, folder: Path, paper: str) -> bytes:
     return output.read_bytes()
 
 
-def _write_reference(path: Path, metadata: Mapping[str, str], size: Size) -> None:
-    """Write the document from which pandoc takes styles, page, running head and foot."""
+def write_reference(
+    path: Path, metadata: Mapping[str, str], size: Size, *, restyle: Callable[[str], str] = str
+) -> None:
+    """Write the document from which pandoc takes styles, page, running head and foot.
+
+    `restyle` is given the XML of the styles and gives it back, with what another document adds.
+    """
     values = {
         "running_head": metadata["running-head"],
         "banner": metadata.get("banner-short", ""),
@@ -74,5 +80,6 @@ def _write_reference(path: Path, metadata: Mapping[str, str], size: Size) -> Non
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, template in _PARTS.items():
             text = (TEMPLATES / "docx" / template).read_text(encoding="utf-8")
+            filled = Template(text).substitute(escaped)
             part = zipfile.ZipInfo(name, date_time=_EPOCH)
-            archive.writestr(part, Template(text).substitute(escaped))
+            archive.writestr(part, restyle(filled) if name == _STYLES else filled)

@@ -15,7 +15,8 @@ from mentoringup.guides.documents import tree
 from mentoringup.guides.documents.tree import Block, Inline
 
 _SCHEMES = {"http", "https", "mailto"}
-_DEEPEST = 6
+_DEEPEST = 5
+"""A page puts its title above all headings, and knows six levels."""
 _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False})
 
 
@@ -55,24 +56,27 @@ class _Reader:
         return [block for node in nodes for block in self._block(node)]
 
     def _block(self, node: SyntaxTreeNode) -> list[Block]:
-        match node.type:
-            case "paragraph":
-                return self._paragraph(node)
-            case "heading":
-                return self._heading(node)
-            case "bullet_list":
-                return [tree.bullets([self.blocks(item.children) for item in node.children])]
-            case "ordered_list":
-                start = int(node.attrs.get("start", 1))
-                items = [self.blocks(item.children) for item in node.children]
-                return [tree.numbers(items, start=start)]
-            case "blockquote":
-                return [tree.quote(self.blocks(node.children))] if node.children else []
-            case "fence" | "code_block":
-                return [tree.code_block(node.content.rstrip("\n"))]
-            case "hr":
-                return [tree.rule()]
+        if (maker := self._makers.get(node.type)) is not None:
+            return maker(node)
         return [tree.paragraph(tree.text(node.content))] if node.content else []
+
+    @property
+    def _makers(self) -> Mapping[str, Callable[[SyntaxTreeNode], list[Block]]]:
+        return {
+            "paragraph": self._paragraph,
+            "heading": self._heading,
+            "bullet_list": lambda node: [tree.bullets(self._items(node))],
+            "ordered_list": lambda node: [
+                tree.numbers(self._items(node), start=int(node.attrs.get("start", 1)))
+            ],
+            "blockquote": lambda node: [tree.quote(self.blocks(node.children))],
+            "fence": lambda node: [tree.code_block(node.content.rstrip("\n"))],
+            "code_block": lambda node: [tree.code_block(node.content.rstrip("\n"))],
+            "hr": lambda _node: [tree.rule()],
+        }
+
+    def _items(self, node: SyntaxTreeNode) -> list[list[Block]]:
+        return [self.blocks(item.children) for item in node.children]
 
     def _paragraph(self, node: SyntaxTreeNode) -> list[Block]:
         inlines = _inlines(node.children)

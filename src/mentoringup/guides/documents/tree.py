@@ -204,7 +204,7 @@ def words_of(tree: Any) -> str:
     """The words of a tree with single spaces between."""
     parts = []
     for node in walk(tree):
-        if node["t"] in {"Str"}:
+        if node["t"] == "Str":
             parts.append(node["c"])
         elif node["t"] in {"Code", "CodeBlock"}:
             parts.append(node["c"][1])

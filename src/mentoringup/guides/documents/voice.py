@@ -47,27 +47,27 @@ class Voice:
     def name(self, module: Module) -> Said:
         """Its name."""
         words = self._module(module.id)
-        return self._said(words and words.name, module.name)
+        return self._said(words.name if words else "", module.name)
 
     def summary(self, module: Module) -> Said:
         """One sentence on it."""
         words = self._module(module.id)
-        return self._said(words and words.summary, module.summary)
+        return self._said(words.summary if words else "", module.summary)
 
     def objective(self, module: Module, objective: Objective) -> Said:
         """What somebody can do afterwards."""
         words = self._module(module.id)
-        return self._said(words and words.objectives.get(objective.id), objective.text)
+        return self._said(words.objectives.get(objective.id) if words else "", objective.text)
 
     def pre_work(self, module: Module) -> Said:
         """What is done before."""
         words = self._module(module.id)
-        return self._said(words and words.pre_work, module.pre_work)
+        return self._said(words.pre_work if words else "", module.pre_work)
 
     def follow_up(self, module: Module) -> Said:
         """What is tried afterwards."""
         words = self._module(module.id)
-        return self._said(words and words.follow_up, module.follow_up)
+        return self._said(words.follow_up if words else "", module.follow_up)
 
     def title(self, activity: Activity) -> Said:
         """The name of an activity."""
@@ -89,15 +89,15 @@ class Voice:
 
     def strategy(self, strategy: Strategy) -> tuple[Said, Said]:
         """Name and text."""
-        words = self._translation and self._translation.strategies.get(strategy.id)
+        words = self._translation.strategies.get(strategy.id) if self._translation else None
         return (
-            self._said(words and words.name, strategy.name),
-            self._said(words and words.text, strategy.text),
+            self._said(words.name if words else "", strategy.name),
+            self._said(words.text if words else "", strategy.text),
         )
 
     def worksheet(self, sheet: Worksheet) -> tuple[Worksheet, str]:
         """The worksheet, and the language it is in."""
-        translated = self._translation and self._translation.worksheets.get(sheet.id)
+        translated = self._translation.worksheets.get(sheet.id) if self._translation else None
         return (translated, self.language) if translated else (sheet, SOURCE_LANGUAGE)
 
     def own(self, words: str) -> Said:

@@ -1,0 +1,213 @@
+"""The participant packet: what each module is for, prompts, cases, worksheets, reading."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from mentoringup.curriculum.pack.values import Activity, Case, Module, Reference, Worksheet
+from mentoringup.guides.documents import tree
+from mentoringup.guides.documents.agenda_table import session_title
+from mentoringup.guides.documents.document import (
+    GuideDocument,
+    edition_name,
+    frame,
+    source_line,
+)
+from mentoringup.guides.documents.hues import hue_of
+from mentoringup.guides.documents.request import GuideRequest
+from mentoringup.guides.documents.schedule import Schedule, say_minutes, say_occasion, schedule_of
+from mentoringup.guides.documents.tree import Block
+from mentoringup.guides.documents.voice import Voice, has_other_language
+from mentoringup.guides.documents.worksheets import identifier_of, lines, worksheet_blocks
+
+_PROMPT_LINES, _CASE_LINES = 4, 5
+"""Room to write after a prompt, and after a case."""
+_SESSION_WIDTHS = (0.28, 0.3, 0.12, 0.3)
+_DOI = "https://doi.org/"
+
+
+def participant_packet(request: GuideRequest) -> GuideDocument:
+    """Write the packet in the active language."""
+    schedule = schedule_of(request)
+    voice = Voice(pack=request.pack, language=request.language)
+    body: list[Block] = []
+    shown: set[str] = set()
+    for module in schedule.modules:
+        body += _module(module, schedule, voice, shown=shown)
+    sheets = _worksheets(schedule)
+    for sheet in sheets:
+        body += worksheet_blocks(sheet, voice)
+    blocks = [
+        *_welcome(has_missing_words=has_other_language(body)),
+        *_sessions(schedule, voice),
+        *_tools(sheets, voice),
+        *body,
+        tree.div([tree.paragraph(tree.text(source_line(request.pack)))], "source"),
+    ]
+    metadata = frame(schedule, subtitle=edition_name(schedule))
+    return GuideDocument(metadata=metadata, blocks=tuple(blocks))
+
+
+def _welcome(*, has_missing_words: bool) -> list[Block]:
+    sentences = [
+        _("This packet is yours. Nobody collects it, and you decide what you show and to whom."),
+        _(
+            "For each part it says what you can take from it, what to do before and after, and what"
+            " you will work on. At the end are worksheets with room to write."
+        ),
+    ]
+    blocks = [tree.div([tree.paragraph(tree.text(words))], "lead") for words in sentences[:1]]
+    blocks += [tree.paragraph(tree.text(words)) for words in sentences[1:]]
+    if has_missing_words:
+        words = _("Some texts don't exist in this language yet; they stand here in English.")
+        blocks.append(tree.div([tree.paragraph(tree.text(words))], "aside"))
+    return blocks
+
+
+def _sessions(schedule: Schedule, voice: Voice) -> list[Block]:
+    rows = []
+    for session in schedule.sessions:
+        names = [voice.line(voice.name(module)) for module in session.modules]
+        place = session.occasion.place if session.occasion else ""
+        when = tree.dotted(tree.text(say_occasion(session)), tree.text(place))
+        rows.append(
+            [
+                tree.text(session_title(session)),
+                when or tree.text(_("Not yet set")),
+                tree.text(say_minutes(session.session.planned_minutes)),
+                [node for name in names for node in [*name, *tree.line_break()]][:-1],
+            ]
+        )
+    heads = [_("Session"), _("When and where"), _("Time"), _("Modules")]
+    return [
+        tree.heading(1, tree.text(_("When we meet")), "when-we-meet"),
+        tree.table(
+            [tree.text(head) for head in heads],
+            rows,
+            caption=tree.text(_("Sessions")),
+            widths=_SESSION_WIDTHS,
+            kind="overview",
+        ),
+    ]
+
+
+def _tools(sheets: Sequence[Worksheet], voice: Voice) -> list[Block]:
+    if not sheets:
+        return []
+    items = []
+    for sheet in sheets:
+        said, language = voice.worksheet(sheet)
+        title = voice.line(voice.own(said.title)) if language == "en" else tree.text(said.title)
+        items.append([tree.plain(tree.link(title, f"#{identifier_of(sheet)}"))])
+    return [
+        tree.heading(1, tree.text(_("Worksheets in this packet")), "worksheets"),
+        tree.bullets(items),
+    ]
+
+
+def _worksheets(schedule: Schedule) -> list[Worksheet]:
+    names = {
+        name: None for led in schedule.items() if led.activity for name in led.activity.worksheets
+    }
+    return [schedule.pack.worksheet_by_id[name] for name in names]
+
+
+def _module(module: Module, schedule: Schedule, voice: Voice, *, shown: set[str]) -> list[Block]:
+    name = voice.line(voice.name(module))
+    head = tree.heading(
+        1, name, f"module-{module.id}", "new-page", "module", color=hue_of(module.id)
+    )
+    blocks = [
+        head,
+        tree.div([tree.paragraph(voice.line(voice.summary(module)))], "lead"),
+        tree.heading(2, tree.text(_("What you can do afterwards"))),
+        tree.bullets(
+            [[tree.plain(voice.line(voice.objective(module, one)))] for one in module.objectives]
+        ),
+        *_titled(_("Before we meet"), voice.blocks(voice.pre_work(module), first_level=3)),
+        *_strategies(module, voice),
+    ]
+    for activity in schedule.activities_of(module):
+        blocks += _activity(activity, schedule, voice, shown=shown)
+    blocks += _titled(
+        _("In the two weeks after"), voice.blocks(voice.follow_up(module), first_level=3)
+    )
+    blocks += _reading(module.reading)
+    return blocks
+
+
+def _titled(title: str, blocks: Sequence[Block]) -> list[Block]:
+    return [tree.heading(2, tree.text(title)), *blocks] if blocks else []
+
+
+def _strategies(module: Module, voice: Voice) -> list[Block]:
+    rows = []
+    for strategy in voice.pack.strategies:
+        if strategy.id in module.strategies:
+            name, text = voice.strategy(strategy)
+            label = tree.strong(voice.line(name))
+            rows.append(tree.paragraph([*label, *tree.text(".")], voice.line(text)))
+    if not rows:
+        return []
+    return _titled(_("Ways of mentoring up"), [tree.div(rows, "strategies")])
+
+
+def _activity(
+    activity: Activity, schedule: Schedule, voice: Voice, *, shown: set[str]
+) -> list[Block]:
+    prompts = voice.prompts(activity)
+    cases = [case for case in schedule.cases_of(activity)[:1] if case.id not in shown]
+    blocks: list[Block] = []
+    if prompts.words:
+        blocks = [
+            tree.heading(2, voice.line(voice.title(activity)), "", "prompt"),
+            *voice.blocks(prompts, first_level=3),
+            *_pointers(activity, voice),
+            lines(_PROMPT_LINES),
+        ]
+    for case in cases:
+        shown.add(case.id)
+        blocks += _case(case, voice)
+    return blocks
+
+
+def _pointers(activity: Activity, voice: Voice) -> list[Block]:
+    """Where the worksheets of an activity are."""
+    links = []
+    for name in activity.worksheets:
+        sheet = voice.pack.worksheet_by_id[name]
+        said, language = voice.worksheet(sheet)
+        title = voice.line(voice.own(said.title)) if language == "en" else tree.text(said.title)
+        links.append(tree.link(title, f"#{identifier_of(sheet)}"))
+    if not links:
+        return []
+    label = tree.strong(tree.text(_("Worksheet:")))
+    return [tree.div([tree.paragraph(label, tree.dotted(*links))], "pointer")]
+
+
+def _case(case: Case, voice: Voice) -> list[Block]:
+    title, story, questions = voice.case(case)
+    named = tree.spaced(tree.text(_("A case:")), voice.line(title))
+    return [
+        tree.heading(2, named, f"case-{case.module}-{case.id}", "new-page", "case"),
+        tree.div(voice.blocks(story, first_level=3), "story"),
+        tree.heading(3, tree.text(_("Questions"))),
+        *voice.blocks(questions, first_level=4),
+        lines(_CASE_LINES),
+    ]
+
+
+def _reading(references: Sequence[Reference]) -> list[Block]:
+    if not references:
+        return []
+    entries = []
+    for one in references:
+        facts = tree.spaced(
+            tree.text(f"{one.authors} ({one.year})."),
+            tree.emphasis(tree.text(one.title)),
+            tree.text(f"{one.source}."),
+        )
+        if one.doi:
+            facts = tree.spaced(facts, tree.link(tree.text(f"doi:{one.doi}"), f"{_DOI}{one.doi}"))
+        entries.append([tree.plain(facts)])
+    return _titled(_("Further reading"), [tree.div([tree.bullets(entries)], "reading")])

@@ -1,0 +1,124 @@
+-- The guide's tree to Typst: kinds of headings and blocks, tables, room to write, pictures.
+
+local function quoted(text)
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"'
+end
+
+local function raw(text)
+  return pandoc.RawBlock('typst', text)
+end
+
+local function rendered(blocks)
+  return (pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', ''))
+end
+
+local function around(name, blocks)
+  local all = pandoc.Blocks({ raw('#' .. name .. '[') })
+  all:extend(blocks)
+  all:insert(raw(']'))
+  return all
+end
+
+-- A heading on a new page, in a band of its hue, or with a line above.
+function Header(header)
+  local blocks = pandoc.Blocks({})
+  if header.classes:includes('new-page') then
+    blocks:insert(raw('#pagebreak(weak: true)'))
+  end
+  if header.classes:includes('module') then
+    blocks:extend(around(string.format('band(rgb("#%s"))', header.attributes.color), { header }))
+  elseif header.classes:includes('item') then
+    blocks:extend(around('item-heading', { header }))
+  elseif header.attributes.kicker then
+    blocks:insert(raw('#kicker(' .. quoted(header.attributes.kicker) .. ')#v(-0.9em)'))
+    blocks:insert(header)
+  else
+    blocks:insert(header)
+  end
+  return blocks
+end
+
+local CALLS = {
+  lead = 'lead', facts = 'facts', hint = 'hint', needs = 'needs', aside = 'aside',
+  ['own-note'] = 'own-note', ['break'] = 'rest', story = 'story', commentary = 'commentary',
+  source = 'source', private = 'private', others = 'small-type', reading = 'small-type',
+  pointer = 'hint', field = 'field', dated = 'field-label', ['field-label'] = 'field-label',
+  strategies = 'strategies',
+}
+
+local function marked(div, is_round)
+  local items = {}
+  for _, item in ipairs(div.content[1].content) do
+    table.insert(items, '[' .. rendered(item) .. ']')
+  end
+  return raw(string.format('#marked(%s, %s)', is_round, table.concat(items, ', ')))
+end
+
+function Div(div)
+  if div.classes:includes('lines') then
+    return raw('#lines(' .. div.attributes.count .. ')')
+  end
+  if div.classes:includes('boxes') then
+    return marked(div, 'false')
+  end
+  if div.classes:includes('circles') then
+    return marked(div, 'true')
+  end
+  for class, name in pairs(CALLS) do
+    if div.classes:includes(class) then
+      return around(name, div.content)
+    end
+  end
+end
+
+function Span(span)
+  if span.classes:includes('date-line') then
+    return pandoc.RawInline('typst', '#date-line')
+  end
+  if span.classes:includes('ring') then
+    return pandoc.RawInline('typst', '#ring[' .. pandoc.utils.stringify(span) .. ']')
+  end
+  if span.attributes.lang then
+    local inlines = pandoc.Inlines({
+      pandoc.RawInline('typst', '#text(lang: ' .. quoted(span.attributes.lang) .. ')['),
+    })
+    inlines:extend(span.content)
+    inlines:insert(pandoc.RawInline('typst', ']'))
+    return inlines
+  end
+end
+
+function Image(image)
+  local alt = pandoc.utils.stringify(image.caption)
+  return pandoc.RawInline(
+    'typst', string.format('#drawing(%s, %s, %s)', quoted(image.src), quoted(alt), image.attributes.height)
+  )
+end
+
+local SIDES = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center', AlignDefault = 'left' }
+local NAMES = { form = 'form-table', scale = 'scale-table' }
+
+local function cells_of(rows)
+  local cells = {}
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      table.insert(cells, '[' .. rendered(cell.contents) .. ']')
+    end
+  end
+  return cells
+end
+
+function Table(element)
+  local widths, sides = {}, {}
+  for _, spec in ipairs(element.colspecs) do
+    table.insert(widths, string.format('%.4ffr', spec[2]))
+    table.insert(sides, SIDES[spec[1]])
+  end
+  local name = NAMES[element.classes[1]] or 'plain-table'
+  local align = name == 'form-table' and '' or ('align: (' .. table.concat(sides, ', ') .. ',), ')
+  return raw(string.format(
+    '#%s(columns: (%s,), %shead: (%s,), %s)', name, table.concat(widths, ', '), align,
+    table.concat(cells_of(element.head.rows), ', '),
+    table.concat(cells_of(element.bodies[1].body), ', ')
+  ))
+end
