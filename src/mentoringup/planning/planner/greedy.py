@@ -1,9 +1,9 @@
 """A good proposal in milliseconds: what is wanted most first, each into the earliest session."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mentoringup.planning.planner.rules import Choice, Rules
-from mentoringup.planning.planner.worth import rank_of
+from mentoringup.planning.planner.worth import rank_of, total_worth
 
 _MOST_REARRANGEMENTS = 40
 """How often all that is chosen may be placed anew to make room for one more."""
@@ -46,10 +46,10 @@ class Draft:
             chosen[one].room <= room for one in rules.ancestors[candidate] & chosen.keys()
         ) and all(chosen[one].room >= room for one in rules.descendants[candidate] & chosen.keys())
 
-    def put_earliest(self, candidate: int) -> bool:
-        """Choose its shortest length in the earliest session where it fits, if any."""
+    def put_earliest(self, candidate: int, step: int = 0) -> bool:
+        """Choose one of its lengths in the earliest session where it fits, if any."""
         for choice in self._rules.choices[candidate]:
-            if choice.step == 0 and self.fits(choice):
+            if choice.step == step and self.fits(choice):
                 self.put(choice)
                 return True
         return False
@@ -72,9 +72,11 @@ def filled(rules: Rules, chosen: Mapping[int, Choice] | None = None) -> dict[int
             continue
         if not draft.put_earliest(number) and rearranged < _MOST_REARRANGEMENTS:
             rearranged += 1
-            draft = _rearranged(rules, {*draft.chosen, number}) or draft
-    _lengthen(rules, draft)
-    return draft.chosen
+            draft = _placed(rules, dict.fromkeys([*draft.chosen, number], 0)) or draft
+    drafts = [draft] if chosen is not None else [draft, *_spread(rules, list(draft.chosen))]
+    for one in drafts:
+        _lengthen(rules, one)
+    return max(drafts, key=lambda one: total_worth(rules, one.chosen.values())).chosen
 
 
 def _by_rank(rules: Rules) -> list[int]:
@@ -90,13 +92,42 @@ def _teaches(rules: Rules, chosen: Iterable[int]) -> bool:
     return any(not rules.problem.candidates[number].kind.is_frame for number in chosen)
 
 
-def _rearranged(rules: Rules, numbers: set[int]) -> Draft | None:
-    """All of them at their shortest, each in the earliest session, in the curriculum's order."""
-    shortest = (min(one.minutes for one in rules.choices[number]) for number in numbers)
-    if sum(shortest) > sum(rules.spare):
+def _placed(rules: Rules, steps: Mapping[int, int]) -> Draft | None:
+    """All of them, in lengths given by their steps, each in the earliest session.
+
+    They are placed in the curriculum's order. None if they don't fit like that.
+    """
+    lengths = (
+        next((one.minutes for one in rules.choices[number] if one.step == step), None)
+        for number, step in steps.items()
+    )
+    minutes = [length for length in lengths if length is not None]
+    if len(minutes) < len(steps) or sum(minutes) > sum(rules.spare):
         return None
     draft = Draft(rules)
-    return draft if all(draft.put_earliest(number) for number in sorted(numbers)) else None
+    is_placed = all(draft.put_earliest(number, steps[number]) for number in sorted(steps))
+    return draft if is_placed else None
+
+
+def _spread(rules: Rules, numbers: list[int]) -> Iterator[Draft]:
+    """The same modules over more sessions, as many of them longer as can be found by halving."""
+    steps = dict.fromkeys(numbers, 0)
+    for step in (1, 2):
+        longer = [
+            number
+            for number in _by_rank(rules)
+            if number in steps and any(one.step == step for one in rules.choices[number])
+        ]
+        fits, fails = 0, len(longer) + 1
+        while fails - fits > 1:
+            middle = (fits + fails) // 2
+            if _placed(rules, {**steps, **dict.fromkeys(longer[:middle], step)}):
+                fits = middle
+            else:
+                fails = middle
+        steps.update(dict.fromkeys(longer[:fits], step))
+    if (draft := _placed(rules, steps)) is not None:
+        yield draft
 
 
 def _lengthen(rules: Rules, draft: Draft) -> None:

@@ -5,7 +5,7 @@ each session: whether it is taught there or earlier. For a module b that builds 
 `taught(b, by s) + taught(a at all) - taught(a, by s) <= 1` in every session s says the order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -61,6 +61,7 @@ class Program:
         self._columns: list[list[int]] = [[] for _ in rules.choices]
         for column, choice in enumerate(self.choices):
             self._columns[choice.candidate].append(column)
+        self._most = np.ones(self._width)
         self._rows = _Rows()
         self._add_minutes()
         self._add_company()
@@ -90,6 +91,17 @@ class Program:
         terms = [(column, float(worth)) for column, worth in enumerate(worths) if worth]
         self._rows.add(terms, float(total), np.inf)
 
+    def fix(self, chosen: Mapping[int, Choice]) -> None:
+        """From now on, only these candidates in these lengths; sessions may differ."""
+        for number, columns in enumerate(self._columns):
+            length = chosen[number].length if number in chosen else None
+            for column in columns:
+                if self.choices[column].length is not length:
+                    self._most[column] = 0
+            if length is not None:
+                same = [column for column in columns if self.choices[column].length is length]
+                self._rows.add([(column, 1.0) for column in same], 1, 1)
+
     def _solve(self, worths: Sequence[int], seconds: float) -> Any:
         # Loading it takes longer than everything else that a page of the site loads.
         from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
@@ -106,7 +118,7 @@ class Program:
         return milp(
             costs,
             integrality=is_whole,
-            bounds=Bounds(0, 1),
+            bounds=Bounds(0, self._most),
             constraints=LinearConstraint(matrix, rows.low, rows.high),
             options={"time_limit": seconds, "mip_rel_gap": 0.0},
         )

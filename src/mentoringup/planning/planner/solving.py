@@ -1,7 +1,10 @@
 """The best proposal that can be found in the time there is, and a good one always."""
 
 import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from mentoringup.planning.planner.explaining import left_out
 from mentoringup.planning.planner.greedy import filled
@@ -15,15 +18,45 @@ from mentoringup.planning.planner.program import Program
 from mentoringup.planning.planner.rules import Choice, Rules, rules_of
 from mentoringup.planning.planner.worth import (
     Worth,
-    choice_tie,
-    session_tie,
+    choice_worth,
+    session_worth,
     total_worth,
     worth_of,
 )
 
-MOST_CHOICES = 20_000
-"""Modules times lengths times sessions; with more, the solver isn't even begun, since building its
-program would take the time there is."""
+MOST_CHOICES = 4_000
+"""Modules times lengths times sessions; with more, the solver isn't asked: it would look at the
+clock too rarely. Thirty modules and forty sessions have 3,600."""
+_LARGEST_SUM = 1_000_000
+"""Aims are followed at once, weighted, as long as their sum stays below: the solver is exact to a
+millionth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Aim:
+    """Something there should be most of.
+
+    Attributes:
+        worth: of one choice.
+        utmost: what the sum would be if everything fitted.
+        is_tie: whether it decides between equals only.
+    """
+
+    worth: Callable[[Choice], int]
+    utmost: int
+    is_tie: bool = False
+
+    def reached(self, chosen: Mapping[int, Choice]) -> int:
+        """The sum of a proposal."""
+        return sum(map(self.worth, chosen.values()))
+
+    def with_lesser(self, other: "_Aim") -> "_Aim":
+        """Both, so that no amount of the other outweighs one of this."""
+        factor = other.utmost + 1
+        return _Aim(
+            worth=lambda choice: self.worth(choice) * factor + other.worth(choice),
+            utmost=self.utmost * factor + other.utmost,
+        )
 
 
 def propose(problem: Problem, *, seconds: float = SECONDS) -> Proposal:
@@ -51,18 +84,19 @@ def _best(
     rules: Rules, greedy: dict[int, Choice], *, until: float
 ) -> tuple[dict[int, Choice], bool]:
     """The best found by `until`, a reading of the performance counter; and whether it is proved."""
-    if sum(len(of_one) for of_one in rules.choices) > MOST_CHOICES:
-        return greedy, False
-    search = _Search(rules=rules, program=Program(rules), until=until, chosen=greedy)
-    is_best = all(search.settle(rank) for rank in range(len(Worth._fields)))
+    search = _Search(rules=rules, until=until, chosen=greedy)
+    if sum(map(len, rules.choices)) > MOST_CHOICES:
+        _, waiting = search.aims()
+        return greedy, all(aim.is_tie for aim in waiting)
+    is_best = search.settle()
     if is_best:
-        search.settle_ties()
+        search.bring_forward()
     return search.chosen, is_best
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Search:
-    """One rank is settled after the other; what is reached is kept from then on.
+    """One aim is settled after the other; what is reached is kept from then on.
 
     Attributes:
         until: reading of the performance counter when the time is up.
@@ -70,46 +104,74 @@ class _Search:
     """
 
     rules: Rules
-    program: Program
     until: float
     chosen: dict[int, Choice]
 
-    def settle(self, rank: int) -> bool:
-        """Make the most of one rank; whether it is proved to be the most."""
-        worths = [worth_of(self.rules, choice)[rank] for choice in self.program.choices]
-        reached = total_worth(self.rules, self.chosen.values())[rank]
-        if reached < self._utmost(worths):
-            solution = self.program.most(worths, seconds=self._left())
-            if solution.chosen is not None:
-                self._take(solution.chosen)
-            if not solution.is_best:
-                return False
-            reached = total_worth(self.rules, self.chosen.values())[rank]
-        self.program.keep(worths, reached)
-        return True
+    @cached_property
+    def program(self) -> Program:
+        """The problem as an integer program, with what is settled so far."""
+        return Program(self.rules)
 
-    def settle_ties(self) -> None:
-        """Among equals, choose by the curriculum's order, as far as that is proved."""
-        for tie, sign in ((choice_tie, 1), (session_tie, -1)):
-            worths = [sign * tie(self.rules, choice) for choice in self.program.choices]
-            solution = self.program.most(worths, seconds=self._left())
-            if solution.chosen is None or not solution.is_best:
-                return
+    def settle(self) -> bool:
+        """Make the most of each aim, the greater first; whether all are proved to be the most."""
+        reached, waiting = self.aims()
+        for aim in reached:
+            self.program.keep(self._worths(aim), aim.utmost)
+        return all(self._settle(aim) for aim in waiting)
+
+    def aims(self) -> tuple[list[_Aim], list[_Aim]]:
+        """The greatest ones, if what is chosen reaches all that could be; and all others."""
+        aims = deque(self._each_aim())
+        reached = []
+        while aims and aims[0].reached(self.chosen) == aims[0].utmost:
+            reached.append(aims.popleft())
+        waiting: list[_Aim] = []
+        for aim in aims:
+            if waiting and waiting[-1].utmost * (aim.utmost + 1) <= _LARGEST_SUM:
+                waiting.append(waiting.pop().with_lesser(aim))
+            else:
+                waiting.append(aim)
+        return reached, waiting
+
+    def bring_forward(self) -> None:
+        """Teach what is chosen as early as can be, what comes first in the curriculum first."""
+        self.program.fix(self.chosen)
+        worths = [session_worth(self.rules, choice) for choice in self.program.choices]
+        solution = self.program.most(worths, seconds=self._left())
+        if solution.chosen is not None and solution.is_best:
             self.chosen = solution.chosen
-            reached = sum(sign * tie(self.rules, choice) for choice in self.chosen.values())
-            self.program.keep(worths, reached)
 
-    def _take(self, found: dict[int, Choice]) -> None:
-        better = filled(self.rules, found)
-        if total_worth(self.rules, better.values()) > total_worth(self.rules, self.chosen.values()):
-            self.chosen = better
+    def _each_aim(self) -> Iterator[_Aim]:
+        every = (choice for of_one in self.rules.choices for choice in of_one)
+        worths = {choice: worth_of(self.rules, choice) for choice in every}
+        for rank in range(len(Worth._fields)):
+            yield self._aim({choice: worth[rank] for choice, worth in worths.items()}.__getitem__)
+        yield self._aim(partial(choice_worth, self.rules), is_tie=True)
 
-    def _utmost(self, worths: list[int]) -> int:
-        """What the sum could be if everything fitted."""
-        most: dict[int, int] = {}
-        for choice, worth in zip(self.program.choices, worths, strict=True):
-            most[choice.candidate] = max(worth, most.get(choice.candidate, 0))
-        return sum(most.values())
+    def _aim(self, worth: Callable[[Choice], int], *, is_tie: bool = False) -> _Aim:
+        most = (max(map(worth, of_one), default=0) for of_one in self.rules.choices)
+        return _Aim(worth=worth, utmost=sum(most), is_tie=is_tie)
+
+    def _worths(self, aim: _Aim) -> list[int]:
+        return [aim.worth(choice) for choice in self.program.choices]
+
+    def _settle(self, aim: _Aim) -> bool:
+        worths = self._worths(aim)
+        solution = self.program.most(worths, seconds=self._left())
+        if solution.chosen is not None and (solution.is_best or not aim.is_tie):
+            better = filled(self.rules, solution.chosen)
+            if self._value(better) > self._value(self.chosen):
+                self.chosen = better
+        if solution.is_best:
+            self.program.keep(worths, aim.reached(self.chosen))
+        return solution.is_best or aim.is_tie
+
+    def _value(self, chosen: dict[int, Choice]) -> tuple[Worth, int]:
+        choices = chosen.values()
+        return (
+            total_worth(self.rules, choices),
+            sum(choice_worth(self.rules, choice) for choice in choices),
+        )
 
     def _left(self) -> float:
         return self.until - time.perf_counter()

@@ -55,21 +55,21 @@ def _points(one: Candidate, step: int) -> int:
     return taught + longer + asked * min(step, 2)
 
 
-def choice_tie(rules: Rules, choice: Choice) -> int:
-    """The more, the better, among proposals of equal worth.
+def choice_worth(rules: Rules, choice: Choice) -> int:
+    """What decides between proposals of equal worth: the curriculum's order.
 
-    What comes earlier in the curriculum is chosen rather, and longer rather.
+    What comes earlier is chosen rather, and longer rather.
     """
     early = len(rules.problem.candidates) - choice.candidate
     return early * (4 + choice.step)
 
 
-def session_tie(rules: Rules, choice: Choice) -> int:
-    """The less, the better, among proposals that choose the same.
+def session_worth(rules: Rules, choice: Choice) -> int:
+    """What decides where what is chosen is taught: early, and above all what comes first.
 
-    What comes earlier in the curriculum is taught in an earlier session.
+    Never more than 0.
     """
-    return choice.room * (len(rules.problem.candidates) - choice.candidate)
+    return -choice.room * (len(rules.problem.candidates) - choice.candidate)
 
 
 def rank_of(one: Candidate) -> int:
