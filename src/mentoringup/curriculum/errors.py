@@ -24,3 +24,19 @@ class PackIsBrokenError(RefusedError):
 
 class PartIsUnknownError(RefusedError):
     """The pack has no such part, or a path is no part's."""
+
+
+class PartWasChangedError(RefusedError):
+    """Somebody saved the part, or its original moved on, since it was read."""
+
+
+class PartIsNotAdaptedError(RefusedError):
+    """The site has no text of its own for the part, so there is nothing to go back from."""
+
+
+class PackIsSharedError(RefusedError):
+    """A file names a shared pack of which it lacks parts, so it can't be an adaptation."""
+
+
+class ImportWasChangedError(RefusedError):
+    """The library isn't what it was when the import was looked at."""
