@@ -119,6 +119,8 @@ LIVE: dict[str, type_of_argument] = {
     "site_slug": lambda w: w.slug,
     "series_slug": lambda w: w.live.slug,
 }
+PACK: dict[str, type_of_argument] = {"pack_slug": "open"}
+OF_MODULE: dict[str, type_of_argument] = PACK | {"module_id": "communication"}
 LETTER: dict[str, type_of_argument] = {"kind": "offer", "language": "es"}
 PLAN: dict[str, type_of_argument] = {"plan_id": lambda w: w.plan.pk}
 
@@ -189,6 +191,18 @@ ROUTES = [
     at_site("registration:vouch_for", P.REGISTRATION_DECIDE, **REQUEST),
     at_site("registration:cancel_request", P.REGISTRATION_DECIDE, **REQUEST),
     at_site("registration:move_request", P.REGISTRATION_DECIDE, **REQUEST),
+    # the library
+    at_site("curriculum:browse", P.CURRICULUM_VIEW),
+    at_site("curriculum:compare", P.CURRICULUM_VIEW),
+    at_site("curriculum:show_pack", P.CURRICULUM_VIEW, **PACK),
+    at_site("curriculum:show_primer", P.CURRICULUM_VIEW, **PACK),
+    at_site("curriculum:show_strategies", P.CURRICULUM_VIEW, **PACK),
+    at_site("curriculum:show_module", P.CURRICULUM_VIEW, **OF_MODULE),
+    at_site(
+        "curriculum:show_activity", P.CURRICULUM_VIEW, key="listening-in-threes", **OF_MODULE
+    ),
+    at_site("curriculum:show_case", P.CURRICULUM_VIEW, key="not-there-yet", **OF_MODULE),
+    at_site("curriculum:show_worksheet", P.CURRICULUM_VIEW, key="mentoring-map", **PACK),
     # documents of plans
     at_site("guides:print_plan", P.CURRICULUM_VIEW, **PLAN),
     at_site("guides:ask", P.PLAN_EDIT, status=405, **PLAN),

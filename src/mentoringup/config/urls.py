@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("mentoringup.guides.urls")),
     path("", include("mentoringup.registration.urls")),
     path("", include("mentoringup.training.urls")),
+    path("", include("mentoringup.curriculum.urls")),
     path("", include("mentoringup.eligibility.urls")),
     path("", include("mentoringup.organizations.urls")),
     path("", include("mentoringup.people.urls")),

@@ -55,6 +55,11 @@ class ActivityInTime:
         """Minutes in each form of group, in the order in which the groups first come."""
         return tuple(_by_group(self.steps).items())
 
+    @property
+    def talk(self) -> int:
+        """Minutes in which only the facilitator speaks."""
+        return _talk(self.steps)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthInTime:
@@ -86,7 +91,11 @@ class LengthInTime:
     @property
     def talk(self) -> int:
         """Minutes in which only the facilitator speaks."""
-        return sum(step.minutes for step in self.steps if step.is_talk)
+        return _talk(self.steps)
+
+
+def _talk(steps: Iterable[StepInTime]) -> int:
+    return sum(step.minutes for step in steps if step.is_talk)
 
 
 def _by_group(steps: Iterable[StepInTime]) -> Mapping[Group, int]:

@@ -56,6 +56,13 @@ PLACES = (
         permission=Permission.SERIES_VIEW,
     ),
     Place(
+        route="curriculum:browse",
+        label=_("Curriculum"),
+        about=_("Find and read modules, activities, cases and worksheets to teach from."),
+        icon="book",
+        permission=Permission.CURRICULUM_VIEW,
+    ),
+    Place(
         route="eligibility:list_rules",
         label=_("Who may come"),
         about=_("Rules on who comes first, rosters, and what proves that somebody belongs."),

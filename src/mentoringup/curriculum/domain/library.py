@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 
 from mentoreval.errors import InputRefusedError, Reason
 from mentoringup.curriculum import models
-from mentoringup.curriculum.errors import PackIsBrokenError, PackIsUnknownError
+from mentoringup.curriculum.errors import (
+    PackIsBrokenError,
+    PackIsUnknownError,
+    PartIsUnknownError,
+)
 from mentoringup.curriculum.pack import values
 from mentoringup.curriculum.pack.reading import read_pack
 from mentoringup.organizations.models import Site
@@ -91,6 +95,21 @@ def texts_at(*, site: Site, slug: str) -> dict[str, str]:
     """
     shared, adapted = _texts(find_pack(site=site, slug=slug))
     return {**shared, **adapted}
+
+
+def part_at(*, at_site: PackAtSite, path: str) -> models.Part:
+    """A part as the site uses it: its own where it adapted it. One query.
+
+    Raises:
+        PartIsUnknownError: there is none.
+    """
+    rows = models.Part.objects.filter(pack__in=_owners(at_site), path=path)
+    by_pack = {row.pack_id: row for row in rows.select_related("pack__original")}
+    overlay = at_site.overlay
+    found = by_pack.get(overlay.pk if overlay else 0) or by_pack.get(at_site.row.pk)
+    if found is None:
+        raise PartIsUnknownError(_("This curriculum pack has no such part."))
+    return found
 
 
 def pack_in_use(*, at_site: PackAtSite) -> PackInUse:
