@@ -112,10 +112,12 @@ def compare(base: str, ours: str, theirs: str) -> tuple[Compared, ...]:
 
 def taken_over(ours: str, theirs: str, *, taken: Collection[str]) -> str:
     """Our text with the pieces that are `taken` as in theirs; left out where theirs has none."""
+    if WHOLE in taken:
+        return theirs
     mine = {piece.key: piece.text for piece in pieces_of(ours)}
     other = {piece.key: piece.text for piece in pieces_of(theirs)}
     if WHOLE in mine or WHOLE in other:
-        return theirs if WHOLE in taken else ours
+        return ours
     order = _merged_order(list(mine), list(other))
     chosen = [(key, other.get(key) if key in taken else mine.get(key)) for key in order]
     return _joined([(key, text) for key, text in chosen if text is not None])
