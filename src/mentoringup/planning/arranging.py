@@ -267,6 +267,13 @@ def with_breaks(
     return tuple(found)
 
 
+def new_break(item_id: str) -> Item:
+    """A break of the usual minutes, called by its name in the language of the moment."""
+    return Item(
+        id=item_id, kind=ItemKind.BREAK, minutes=BREAK_MINUTES, title=str(ItemKind.BREAK.label)
+    )
+
+
 class _Way(NamedTuple):
     """Some breaks so far.
 

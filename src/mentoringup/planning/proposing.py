@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 
 from mentoringup.curriculum.enums import Length
 from mentoringup.curriculum.pack.values import Chosen, Module, Pack
-from mentoringup.planning.arranging import Curriculum, arranged, with_breaks
+from mentoringup.planning.arranging import Curriculum, arranged, new_break, with_breaks
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.plan import Item, Plan, PlannedSession
 from mentoringup.planning.planner.problem import (
-    BREAK_MINUTES,
     SECONDS,
     Candidate,
     LeftOut,
@@ -87,12 +86,20 @@ def planned(plan: Plan, proposal: Proposal, *, pack: Pack, ids: Iterator[str]) -
         if item.note and not stays(item)
     }
 
+    def new_items(module: Module, length: Length) -> list[Item]:
+        return [
+            item_of(
+                module,
+                chosen,
+                item_id=next(ids),
+                note=notes.get((module.id, chosen.activity), ""),
+            )
+            for chosen in taught.rest_of(module, length)
+        ]
+
     def session_with_items(session: PlannedSession) -> PlannedSession:
         new = {
-            one.module: [
-                _item(taught.pack.module_by_id[one.module], chosen, next(ids), notes)
-                for chosen in taught.rest_of(taught.pack.module_by_id[one.module], one.length)
-            ]
+            one.module: new_items(pack.module_by_id[one.module], one.length)
             for one in proposal.placements
             if one.session == session.id
         }
@@ -100,7 +107,9 @@ def planned(plan: Plan, proposal: Proposal, *, pack: Pack, ids: Iterator[str]) -
         items = arranged(session.items, staying=staying, new=new, curriculum=curriculum)
         return replace(
             session,
-            items=with_breaks(items, minutes=session.minutes, make_break=lambda: _break(next(ids))),
+            items=with_breaks(
+                items, minutes=session.minutes, make_break=lambda: new_break(next(ids))
+            ),
         )
 
     return replace(plan, sessions=tuple(session_with_items(one) for one in plan.sessions))
@@ -114,7 +123,6 @@ class _Taught:
     """
 
     def __init__(self, plan: Plan, pack: Pack) -> None:
-        self.pack = pack
         self._settings = plan.settings
         activities = [
             (session, item) for session, item in plan.items() if item.kind is ItemKind.ACTIVITY
@@ -200,9 +208,8 @@ def _curriculum(taught: _Taught) -> Curriculum:
     )
 
 
-def _item(
-    module: Module, chosen: Chosen, item_id: str, notes: Mapping[tuple[str, str], str]
-) -> Item:
+def item_of(module: Module, chosen: Chosen, *, item_id: str, note: str = "") -> Item:
+    """An activity as an item, in the form that is chosen."""
     activity = module.activity_by_id[chosen.activity]
     return Item(
         id=item_id,
@@ -212,11 +219,5 @@ def _item(
         module=module.id,
         activity=activity.id,
         form=chosen.form,
-        note=notes.get((module.id, activity.id), ""),
-    )
-
-
-def _break(item_id: str) -> Item:
-    return Item(
-        id=item_id, kind=ItemKind.BREAK, minutes=BREAK_MINUTES, title=str(ItemKind.BREAK.label)
+        note=note,
     )
