@@ -22,6 +22,14 @@ class FileFormat(TextChoices):
     PPTX = "pptx", _("PowerPoint")
 
 
+MEDIA_TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileFormat.HTML: "text/html; charset=utf-8",
+    FileFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
 FORMATS_OF = {
     GuideKind.FACILITATOR: (FileFormat.PDF, FileFormat.DOCX, FileFormat.HTML),
     GuideKind.PACKET: (FileFormat.PDF, FileFormat.DOCX, FileFormat.HTML),

@@ -16,18 +16,12 @@ from mentoringup.guides.documents.occasion import Occasion
 from mentoringup.guides.documents.request import GuideRequest
 from mentoringup.guides.documents.schedule import schedule_of
 from mentoringup.guides.documents.writing import write_document
-from mentoringup.guides.enums import FORMATS_OF, FileFormat, GuideKind
+from mentoringup.guides.enums import FORMATS_OF, MEDIA_TYPES, FileFormat, GuideKind
 from mentoringup.guides.printing import docx, html, pdf, pptx
 from mentoringup.guides.printing.drawing import put_drawings
 
 __all__ = ["MEDIA_TYPES", "GuideRequest", "MadeFile", "Occasion", "make"]
 
-MEDIA_TYPES = {
-    FileFormat.PDF: "application/pdf",
-    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileFormat.HTML: "text/html; charset=utf-8",
-    FileFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 _LONGEST_NAME = 60
 
 

@@ -25,9 +25,8 @@ from mentoringup.guides.domain.queries import (
     usual_of,
 )
 from mentoringup.guides.downloading import attachment
-from mentoringup.guides.enums import FileFormat, GuideState
+from mentoringup.guides.enums import MEDIA_TYPES, FileFormat, GuideState
 from mentoringup.guides.forms import AskForm
-from mentoringup.guides.making import MEDIA_TYPES
 from mentoringup.guides.models import Guide
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.planning.domain.queries import StoredPlan, plan_at

@@ -13,8 +13,8 @@ from mentoringup.curriculum.models import Pack
 from mentoringup.curriculum.pack import files
 from mentoringup.guides.domain.asking import ask_for_guides
 from mentoringup.guides.domain.making import make_file
-from mentoringup.guides.enums import FileFormat, GuideKind, Paper
-from mentoringup.guides.making import MEDIA_TYPES, GuideRequest, MadeFile
+from mentoringup.guides.enums import MEDIA_TYPES, FileFormat, GuideKind, Paper
+from mentoringup.guides.making import GuideRequest, MadeFile
 from mentoringup.guides.models import Guide
 from mentoringup.guides.values import Wish
 from mentoringup.people.models import Person

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
@@ -10,14 +11,17 @@ from django.utils.translation import gettext_noop
 
 from mentoringup.curriculum.domain.library import pack_at
 from mentoringup.curriculum.errors import PackIsBrokenError, PackIsUnknownError
+from mentoringup.guides.documents.request import GuideRequest
 from mentoringup.guides.domain.basis import occasions_of
 from mentoringup.guides.enums import FileFormat, GuideKind, GuideState, Paper
-from mentoringup.guides.making import GuideRequest, MadeFile, make
 from mentoringup.guides.models import Guide
 from mentoringup.planning.domain.queries import plan_as_of
 from mentoringup.planning.errors import PlanIsGoneError
 
-type_of_making = Callable[..., MadeFile]
+if TYPE_CHECKING:
+    from mentoringup.guides.making import MadeFile
+
+type_of_making = Callable[..., "MadeFile"]
 
 OUR_FAULT = gettext_noop("Something went wrong on our side, and was noted for the operators.")
 NO_PLAN = gettext_noop("This revision of the plan is gone.")
@@ -30,12 +34,19 @@ LAST_PERCENT = 99
 log = logging.getLogger("mentoringup.guides")
 
 
+def print_it(request: GuideRequest, *, progress: Callable[[int, str], None]) -> "MadeFile":
+    """Make the file as `guides.making` does."""
+    from mentoringup.guides.making import make  # noqa: PLC0415  web processes need no typesetters
+
+    return make(request, progress=progress)
+
+
 class _NotOursAnyMoreError(Exception):
     """The guide was finished by another worker, or its plan is gone."""
 
 
 def make_file(
-    *, guide_id: int, clock: Callable[[], datetime], making: type_of_making = make
+    *, guide_id: int, clock: Callable[[], datetime], making: type_of_making = print_it
 ) -> None:
     """Make the file of a guide that waits, or whose worker died; do nothing for any other.
 
@@ -97,7 +108,7 @@ def _tell(guide_id: int, percent: int, step: str) -> None:
     _change(guide_id, progress=max(0, min(percent, LAST_PERCENT)), step=str(step)[:200])
 
 
-def _finish(guide_id: int, made: MadeFile, *, now: datetime) -> None:
+def _finish(guide_id: int, made: "MadeFile", *, now: datetime) -> None:
     _change(
         guide_id,
         state=GuideState.READY,
