@@ -9,11 +9,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
+from django.db import connection
 from django.db.models import QuerySet
 
 from mentoringup.eligibility.enums import Fact, Proof
 from mentoringup.eligibility.models import (
-    MailDomain,
     NamedRule,
     Roster,
     RosterEntry,
@@ -194,18 +194,12 @@ def _sources(declared: Sequence[Declared], site: Site) -> _Sources:
     people = {one.person_id for one in declared if one.person_id is not None}
     addresses = _addresses(people)
     emails = {one.email for one in declared}.union(*addresses.values())
-    profiles = Person.objects.filter(pk__in=people) if people else Person.objects.none()
     return _Sources(
         site_id=site.pk,
         entries=_entries(emails, site),
-        domains=tuple(MailDomain.objects.filter(site=site).values_list("domain", flat=True)),
+        domains=_domains(site),
         addresses=addresses,
-        profiles={
-            number: (stage, discipline)
-            for number, stage, discipline in profiles.values_list(
-                "pk", "career_stage", "discipline"
-            )
-        },
+        profiles=_profiles(people),
         units=_units(people),
         attested=_attested(people, site),
     )
@@ -220,24 +214,51 @@ def _addresses(people: set[int]) -> Mapping[int, list[str]]:
     return found
 
 
+_LINES = """
+    SELECT line.email, line.roster_id, roster.proves, line.stage, line.discipline, line.unit_id
+    FROM eligibility_rosterentry line JOIN eligibility_roster roster ON roster.id = line.roster_id
+    WHERE roster.site_id = %s {} ORDER BY line.roster_id, line.id
+"""
+"""Asked for everybody who comes in a rush; the ORM takes ten times as long to say it."""
+
+
 def _entries(emails: set[str], site: Site) -> Mapping[str, list[_Entry]]:
     found: dict[str, list[_Entry]] = defaultdict(list)
-    rows = RosterEntry.objects.filter(roster__site=site)
-    if len(emails) <= FEW_ADDRESSES:
-        rows = rows.filter(email__in=emails)
-    for row in rows.select_related("roster").order_by("roster_id", "pk"):
-        if row.email not in emails:
-            continue
-        found[row.email].append(
-            _Entry(
-                roster_id=row.roster_id,
-                proves=row.roster.proves,
-                stage=row.stage,
-                discipline=row.discipline,
-                unit_id=row.unit_id,
-            )
-        )
+    if not emails:
+        return found
+    named = sorted(emails) if len(emails) <= FEW_ADDRESSES else []
+    only = f"AND line.email IN ({', '.join(['%s'] * len(named))})" if named else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES.format(only), [site.pk, *named])
+        for email, roster_id, proves, stage, discipline, unit_id in cursor.fetchall():
+            if email in emails:
+                entry = _Entry(
+                    roster_id=roster_id,
+                    proves=bool(proves),
+                    stage=stage,
+                    discipline=discipline,
+                    unit_id=unit_id,
+                )
+                found[email].append(entry)
     return found
+
+
+def _domains(site: Site) -> tuple[str, ...]:
+    """Mail domains that prove that somebody belongs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT domain FROM eligibility_maildomain WHERE site_id = %s", [site.pk])
+        return tuple(domain for (domain,) in cursor.fetchall())
+
+
+def _profiles(people: set[int]) -> Mapping[int, tuple[str, str]]:
+    """Career stage and discipline as people have set them down themselves."""
+    if not people:
+        return {}
+    rows = Person.objects.filter(pk__in=people)
+    return {
+        number: (stage, discipline)
+        for number, stage, discipline in rows.values_list("pk", "career_stage", "discipline")
+    }
 
 
 def _units(people: set[int]) -> Mapping[int, list[tuple[int, int]]]:

@@ -128,7 +128,7 @@ def ask_for(call: Call, session: Session) -> Asked:
     if refusal := _refusal(session, window, call.now):
         return Asked(session_id=session.pk, refusal=refusal)
     with in_session_as_read(session) as held:
-        if _version(held) != _version(session):
+        if _versions(held) != _versions(session):
             return ask_for(*_anew(call, session))
         if not is_giving_seats(held, now=call.now):
             return Asked(session_id=session.pk, refusal=_refusal(held, None, call.now))
@@ -151,8 +151,8 @@ def ask_for(call: Call, session: Session) -> Asked:
     )
 
 
-def _version(session: Session) -> int:
-    return session.implementation.series.version
+def _versions(session: Session) -> tuple[int, int]:
+    return session.version, session.implementation.series.version
 
 
 def _anew(call: Call, session: Session) -> tuple[Call, Session]:

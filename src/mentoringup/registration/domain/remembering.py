@@ -40,6 +40,8 @@ def precedence_of(
     *, email: str, person_id: int | None, session: Session, plan: Plan, now: datetime
 ) -> Precedence:
     """Where somebody stands within the tier. No query where the plan looks at neither."""
+    if not (plan.no_show_marks or plan.remembers):
+        return Precedence.PLAIN
     site = session.implementation.series.site
     mine = _theirs(email, person_id, site)
     if plan.no_show_marks and _no_shows(mine, plan=plan, now=now).puts_behind(plan):
