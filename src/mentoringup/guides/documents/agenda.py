@@ -23,7 +23,7 @@ from mentoringup.guides.documents.voice import Voice
 MOST_ROWS, MOST_LARGE_ROWS = 56, 24
 """Rows that a page bears, in ordinary and in large print; a session's heading counts two."""
 _TITLE_ROWS = 2
-_WIDTHS = (0.27, 0.55, 0.18)
+_WIDTHS = (0.27, 0.58, 0.15)
 
 
 def one_page_agenda(request: GuideRequest) -> GuideDocument:
@@ -55,7 +55,7 @@ def _by_session(schedule: Schedule, rows: dict[int, list[list[list[Inline]]]]) -
             _("What"),
             _("Time"),
         ]
-        blocks += [
+        day = [
             tree.heading(1, tree.text(session_title(session)), f"session-{session.number}"),
             tree.div([tree.paragraph(when)], "facts"),
             tree.table(
@@ -63,11 +63,12 @@ def _by_session(schedule: Schedule, rows: dict[int, list[list[list[Inline]]]]) -
                 rows[session.number],
                 caption=tree.text(session_title(session)),
                 widths=_WIDTHS,
-                kind="agenda",
+                kind="short-agenda",
                 aligns=["left", "left", "right"],
             ),
         ]
-    return blocks
+        blocks.append(tree.div(day, "day"))
+    return [tree.div(blocks, "days")]
 
 
 def _by_item(session: LedSession, voice: Voice) -> list[list[list[Inline]]]:
@@ -125,6 +126,6 @@ def _only_sessions(schedule: Schedule) -> Block:
         rows,
         caption=tree.text(_("Sessions")),
         widths=_WIDTHS,
-        kind="agenda",
+        kind="short-agenda",
         aligns=["left", "left", "right"],
     )

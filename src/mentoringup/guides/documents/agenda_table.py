@@ -8,7 +8,7 @@ from mentoringup.guides.documents.tree import Block, Inline
 from mentoringup.guides.documents.voice import Said, Voice
 from mentoringup.planning.enums import ItemKind
 
-_WIDTHS = (0.21, 0.11, 0.38, 0.3)
+_WIDTHS = (0.18, 0.09, 0.36, 0.37)
 
 
 def title_of(led: LedItem, voice: Voice) -> list[Inline]:

@@ -25,7 +25,7 @@ from mentoringup.guides.documents.schedule import (
 from mentoringup.guides.documents.tree import Block
 from mentoringup.guides.documents.voice import Voice
 
-_OVERVIEW_WIDTHS = (0.28, 0.3, 0.12, 0.3)
+_OVERVIEW_WIDTHS = (0.2, 0.3, 0.14, 0.36)
 
 
 def facilitator_guide(request: GuideRequest) -> GuideDocument:

@@ -9,6 +9,7 @@ from mentoringup.curriculum.enums import Form, Group, Speaker
 from mentoringup.curriculum.pack.values import Activity, Case
 from mentoringup.guides.documents import tree
 from mentoringup.guides.documents.agenda_table import identifier_of, source, title_of
+from mentoringup.guides.documents.hues import hue_of
 from mentoringup.guides.documents.schedule import (
     LedItem,
     Schedule,
@@ -22,14 +23,15 @@ from mentoringup.guides.documents.voice import Voice
 from mentoringup.planning.enums import ItemKind
 
 _MINUTE = timedelta(minutes=1)
-_STEP_WIDTHS = (0.15, 0.12, 0.24, 0.49)
+_STEP_WIDTHS = (0.12, 0.09, 0.22, 0.57)
 
 
 def item_blocks(led: LedItem, schedule: Schedule, voice: Voice, *, level: int) -> list[Block]:
     """Everything about one item, below a heading of `level`; a break is one line."""
     if led.is_break:
         return [_break(led)]
-    head = tree.heading(level, title_of(led, voice), identifier_of(led), "item")
+    color = hue_of(led.module.id if led.module else "")
+    head = tree.heading(level, title_of(led, voice), identifier_of(led), "item", color=color)
     body = [head, _facts(led)]
     if led.item.note:
         body.append(_note(led.item.note))

@@ -49,7 +49,7 @@ def _copies(schedule: Schedule, session: LedSession, voice: Voice) -> list[list[
 
 def _things(session: LedSession, voice: Voice) -> list[list[Inline]]:
     things = Counter(
-        thing.strip().rstrip(".")
+        _capitalized(thing.strip().rstrip("."))
         for led in session.items
         if led.activity
         for thing in dict.fromkeys(led.activity.materials)
@@ -62,3 +62,7 @@ def _things(session: LedSession, voice: Voice) -> list[list[Inline]]:
             line = tree.spaced(line, tree.text(times))
         items.append(line)
     return items
+
+
+def _capitalized(thing: str) -> str:
+    return thing[:1].upper() + thing[1:]

@@ -18,11 +18,13 @@ from mentoringup.guides.documents.request import GuideRequest
 from mentoringup.guides.documents.schedule import Schedule, say_minutes, say_occasion, schedule_of
 from mentoringup.guides.documents.tree import Block
 from mentoringup.guides.documents.voice import Voice, has_other_language
-from mentoringup.guides.documents.worksheets import identifier_of, lines, worksheet_blocks
+from mentoringup.guides.documents.worksheets import identifier_of, room_for_notes, worksheet_blocks
 
 _PROMPT_LINES, _CASE_LINES = 4, 5
 """Room to write after a prompt, and after a case."""
-_SESSION_WIDTHS = (0.28, 0.3, 0.12, 0.3)
+_SHORT_PROMPT = 1200
+"""Letters of a prompt that stays on one page."""
+_SESSION_WIDTHS = (0.2, 0.3, 0.14, 0.36)
 _DOI = "https://doi.org/"
 
 
@@ -159,12 +161,14 @@ def _activity(
     cases = [case for case in schedule.cases_of(activity)[:1] if case.id not in shown]
     blocks: list[Block] = []
     if prompts.words:
-        blocks = [
+        prompt = [
             tree.heading(2, voice.line(voice.title(activity)), "", "prompt"),
             *voice.blocks(prompts, first_level=3),
             *_pointers(activity, voice),
-            lines(_PROMPT_LINES),
+            *room_for_notes(_PROMPT_LINES),
         ]
+        is_short = len(tree.words_of(prompt)) <= _SHORT_PROMPT
+        blocks = [tree.div(prompt, "together")] if is_short else prompt
     for case in cases:
         shown.add(case.id)
         blocks += _case(case, voice)
@@ -193,7 +197,7 @@ def _case(case: Case, voice: Voice) -> list[Block]:
         tree.div(voice.blocks(story, first_level=3), "story"),
         tree.heading(3, tree.text(_("Questions"))),
         *voice.blocks(questions, first_level=4),
-        lines(_CASE_LINES),
+        *room_for_notes(_CASE_LINES),
     ]
 
 

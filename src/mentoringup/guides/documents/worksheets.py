@@ -52,7 +52,11 @@ def _facts(filled_by: FilledBy, minutes: int) -> Block:
 def _section(section: Section, sheet: str) -> list[Block]:
     return [
         tree.heading(2, tree.text(section.title)),
-        *to_blocks(section.intro, first_level=3),
+        *(
+            [tree.div(to_blocks(section.intro, first_level=3), "section-intro")]
+            if section.intro
+            else []
+        ),
         *(tree.div(_field(field, sheet), "field") for field in section.fields),
     ]
 
@@ -67,12 +71,22 @@ def _field(field: Field, sheet: str) -> list[Block]:
 
 
 def _hint(field: Field) -> list[Block]:
-    return [tree.div([tree.paragraph(tree.text(field.hint))], "hint")] if field.hint else []
+    hints = [field.hint]
+    if field.kind is FieldKind.SCALE:
+        ends = _("1: %(low)s. %(points)s: %(high)s. Circle one number in each row.")
+        hints.append(ends % {"low": field.low, "points": field.points, "high": field.high})
+    return [tree.div([tree.paragraph(tree.text(words))], "hint") for words in hints if words]
 
 
 def lines(count: int) -> Block:
     """Give lines to write on."""
     return tree.div([], "lines", count=str(count))
+
+
+def room_for_notes(count: int) -> list[Block]:
+    """Give lines of their own, with a word that says whose they are."""
+    label = tree.div([tree.paragraph(tree.text(_("My notes")))], "notes-label")
+    return [label, lines(count)]
 
 
 def _text(field: Field, _sheet: str) -> list[Block]:
@@ -94,11 +108,6 @@ def _checklist(field: Field, _sheet: str) -> list[Block]:
 def _scale(field: Field, _sheet: str) -> list[Block]:
     points = [str(point) for point in range(1, field.points + 1)]
     share = (1 - _STATEMENTS) / len(points)
-    ends = _("1: %(low)s. %(points)s: %(high)s. Circle one number in each row.") % {
-        "low": field.low,
-        "points": field.points,
-        "high": field.high,
-    }
     head = [tree.text(pgettext("head of a column", "Statement")), *map(tree.text, points)]
     marks = [tree.span(tree.text(point), "ring") for point in points]
     centered: Align = "center"
@@ -111,8 +120,7 @@ def _scale(field: Field, _sheet: str) -> list[Block]:
         kind="scale",
         aligns=aligns,
     )
-    hint = tree.div([tree.paragraph(tree.text(ends))], "hint")
-    return [hint, table]
+    return [table]
 
 
 def _table(field: Field, _sheet: str) -> list[Block]:

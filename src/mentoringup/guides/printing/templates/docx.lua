@@ -3,7 +3,7 @@
 local STYLES = {
   lead = 'Lead', facts = 'Facts', hint = 'Hint', needs = 'Hint', aside = 'Aside',
   ['own-note'] = 'Own Note', ['break'] = 'Rest', source = 'Hint', private = 'Hint',
-  pointer = 'Hint', dated = 'Field Label', ['field-label'] = 'Field Label',
+  pointer = 'Hint', ['notes-label'] = 'Facts', dated = 'Field Label', ['field-label'] = 'Field Label',
 }
 local PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 local NO_BREAK_SPACE = '\194\160'

@@ -19,6 +19,14 @@ local function around(name, blocks)
   return all
 end
 
+-- What nothing links to stays out of the contents, but not out of the bookmarks.
+local function silent(header)
+  return raw(string.format(
+    '#heading(level: %d, outlined: false, bookmarked: true)[%s]', header.level,
+    rendered({ pandoc.Plain(header.content) })
+  ))
+end
+
 -- A heading on a new page, in a band of its hue, or with a line above.
 function Header(header)
   local blocks = pandoc.Blocks({})
@@ -28,12 +36,12 @@ function Header(header)
   if header.classes:includes('module') then
     blocks:extend(around(string.format('band(rgb("#%s"))', header.attributes.color), { header }))
   elseif header.classes:includes('item') then
-    blocks:extend(around('item-heading', { header }))
+    blocks:extend(around(string.format('item-heading(rgb("#%s"))', header.attributes.color), { header }))
   elseif header.attributes.kicker then
-    blocks:insert(raw('#kicker(' .. quoted(header.attributes.kicker) .. ')#v(-0.9em)'))
+    blocks:insert(raw('#kicker(' .. quoted(header.attributes.kicker) .. ')'))
     blocks:insert(header)
   else
-    blocks:insert(header)
+    blocks:insert(header.identifier == '' and silent(header) or header)
   end
   return blocks
 end
@@ -43,7 +51,8 @@ local CALLS = {
   ['own-note'] = 'own-note', ['break'] = 'rest', story = 'story', commentary = 'commentary',
   source = 'source', private = 'private', others = 'small-type', reading = 'small-type',
   pointer = 'hint', field = 'field', dated = 'field-label', ['field-label'] = 'field-label',
-  strategies = 'strategies',
+  strategies = 'strategies', ['section-intro'] = 'keep-with-next',
+  ['notes-label'] = 'notes-label', together = 'together',
 }
 
 local function marked(div, is_round)
@@ -54,7 +63,18 @@ local function marked(div, is_round)
   return raw(string.format('#marked(%s, %s)', is_round, table.concat(items, ', ')))
 end
 
+local function days(div)
+  local all = {}
+  for _, day in ipairs(div.content) do
+    table.insert(all, '[' .. rendered(day.content) .. ']')
+  end
+  return raw('#days(' .. table.concat(all, ', ') .. ')')
+end
+
 function Div(div)
+  if div.classes:includes('days') then
+    return days(div)
+  end
   if div.classes:includes('lines') then
     return raw('#lines(' .. div.attributes.count .. ')')
   end
@@ -115,6 +135,12 @@ function Table(element)
     table.insert(sides, SIDES[spec[1]])
   end
   local name = NAMES[element.classes[1]] or 'plain-table'
+  if element.classes:includes('short-agenda') then
+    widths = { 'auto', '1fr', 'auto' }
+  elseif element.classes:includes('agenda') or element.classes:includes('steps') then
+    -- Times and minutes need what they need.
+    widths[1], widths[2] = 'auto', 'auto'
+  end
   local align = name == 'form-table' and '' or ('align: (' .. table.concat(sides, ', ') .. ',), ')
   return raw(string.format(
     '#%s(columns: (%s,), %shead: (%s,), %s)', name, table.concat(widths, ', '), align,
