@@ -1,7 +1,6 @@
 """How long each document of a plan takes, and what pandoc alone would take for the same words.
 
-`guides.py [--repeats N]`: plans four trainings with the shipped curriculum (a taste of one hour,
-four hours, eight hours, six evenings of 90 minutes), makes every kind in every format, and in the
+`guides.py [--repeats N]`: makes every kind in every format for each template that ships, and in the
 same run gives the very same document to pandoc with its own defaults: no template of ours, no
 filter, no tags, no fonts of ours. For PDF that is pandoc's Typst route with its own template. The
 ratio to it is what can be compared between machines. The goal is 5 seconds a document.
@@ -33,10 +32,9 @@ from mentoringup.guides.documents.writing import write_document
 from mentoringup.guides.enums import FORMATS_OF, FileFormat, GuideKind
 from mentoringup.guides.making import make
 from mentoringup.guides.printing.drawing import put_drawings
-from mentoringup.planning.beginning import of_sessions
 from mentoringup.planning.ids import new_ids
 from mentoringup.planning.plan import Plan, Settings
-from mentoringup.planning.proposing import propose_plan
+from mentoringup.planning.templates import Template, plan_of, shipped_templates
 
 GOAL = 5.0
 ENVIRONMENT = {
@@ -45,12 +43,6 @@ ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "mentoringup.config.settings",
 }
 """For the words of documents, which Django translates."""
-TRAININGS = {
-    "one hour": (60,),
-    "four hours": (240,),
-    "eight hours": (240, 240),
-    "six evenings": (90,) * 6,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +70,10 @@ def main() -> int:
     load = os.getloadavg()[0]
     version = pypandoc.get_pandoc_version()
     print(f"load before: {load:.1f} on {os.cpu_count()} cores; pandoc {version}")
-    print(f"{'training':14}{'document':13}{'format':8}{'ours':>8}{'plain':>8}{'ratio':>7}{'kB':>8}")
+    print(f"{'template':20}{'document':13}{'format':8}{'ours':>8}{'plain':>8}{'ratio':>7}{'kB':>8}")
     slowest = 0.0
-    for name, sessions in TRAININGS.items():
-        plan = plan_of(pack, sessions)
+    for template in shipped_templates():
+        name, plan = template.id, begun(template, pack)
         for kind, formats in FORMATS_OF.items():
             for file in formats:
                 request = GuideRequest(
@@ -90,7 +82,7 @@ def main() -> int:
                 cost = cost_of(request, repeats)
                 slowest = max(slowest, cost.ours)
                 print(
-                    f"{name:14}{kind.value:13}{file.value:8}{cost.ours:8.2f}{cost.plain:8.2f}"
+                    f"{name:20}{kind.value:13}{file.value:8}{cost.ours:8.2f}{cost.plain:8.2f}"
                     f"{cost.ratio:7.2f}{cost.size:8}",
                     flush=True,
                 )
@@ -98,13 +90,12 @@ def main() -> int:
     return 0 if slowest <= GOAL else 1
 
 
-def plan_of(pack: Pack, sessions: tuple[int, ...]) -> Plan:
-    """What the planner proposes for sessions of so many minutes."""
-    ids = new_ids()
+def begun(template: Template, pack: Pack) -> Plan:
+    """The plan that a template begins, for the first edition, in a room of twelve."""
     settings = Settings(
         pack=pack.id, edition=pack.editions[0].id, mode=Mode.IN_PERSON, group_size=12
     )
-    return propose_plan(of_sessions(settings, minutes=sessions, ids=ids), pack=pack, ids=ids).plan
+    return plan_of(template, settings=settings, pack=pack, language="en", ids=new_ids())
 
 
 def cost_of(request: GuideRequest, repeats: int) -> Cost:
