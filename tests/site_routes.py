@@ -121,6 +121,8 @@ LIVE: dict[str, type_of_argument] = {
 }
 PACK: dict[str, type_of_argument] = {"pack_slug": "open"}
 OF_MODULE: dict[str, type_of_argument] = PACK | {"module_id": "communication"}
+ONE_FILE: dict[str, type_of_argument] = PACK | {"module": "communication"}
+OF_PART: dict[str, type_of_argument] = PACK | {"part_path": "primer.md"}
 LETTER: dict[str, type_of_argument] = {"kind": "offer", "language": "es"}
 PLAN: dict[str, type_of_argument] = {"plan_id": lambda w: w.plan.pk}
 
@@ -203,6 +205,31 @@ ROUTES = [
     ),
     at_site("curriculum:show_case", P.CURRICULUM_VIEW, key="not-there-yet", **OF_MODULE),
     at_site("curriculum:show_worksheet", P.CURRICULUM_VIEW, key="mentoring-map", **PACK),
+    # its adaptation, and packs in and out
+    at_site("curriculum:import_pack", P.CURRICULUM_EDIT),
+    at_site("curriculum:export_pack", P.CURRICULUM_VIEW, **PACK),
+    at_site("curriculum:list_adapted", P.CURRICULUM_VIEW, **PACK),
+    at_site("curriculum:exchange_module", P.CURRICULUM_EDIT, **ONE_FILE),
+    at_site("curriculum:export_module", P.CURRICULUM_VIEW, kind="md", **ONE_FILE),
+    at_site("curriculum:edit_part", P.CURRICULUM_EDIT, **OF_PART),
+    at_site("curriculum:part_history", P.CURRICULUM_VIEW, **OF_PART),
+    at_site("curriculum:restore_part", P.CURRICULUM_EDIT, status=405, **OF_PART),
+    at_site("curriculum:part_changes", P.CURRICULUM_VIEW, **OF_PART),
+    at_site("curriculum:update_part", P.CURRICULUM_EDIT, status=302, **OF_PART),
+    at_site("curriculum:give_part_back", P.CURRICULUM_EDIT, **OF_PART),
+    # plans
+    at_site("planning:list_plans", P.CURRICULUM_VIEW),
+    at_site("planning:new_plan", P.PLAN_EDIT),
+    at_site("planning:show_plan", P.CURRICULUM_VIEW, **PLAN),
+    at_site("planning:change_plan", P.PLAN_EDIT, status=405, **PLAN),
+    at_site("planning:propose_plan", P.PLAN_EDIT, status=405, **PLAN),
+    at_site("planning:close_proposal", P.PLAN_EDIT, status=405, **PLAN),
+    at_site("planning:add_item", P.PLAN_EDIT, session_key="sess0001", **PLAN),
+    at_site("planning:edit_settings", P.PLAN_EDIT, **PLAN),
+    at_site("planning:link_plan", P.PLAN_EDIT, **PLAN),
+    at_site("planning:copy_plan", P.PLAN_EDIT, status=405, **PLAN),
+    at_site("planning:make_template", P.PLAN_EDIT, status=405, **PLAN),
+    at_site("planning:put_away", P.PLAN_EDIT, status=405, **PLAN),
     # documents of plans
     at_site("guides:print_plan", P.CURRICULUM_VIEW, **PLAN),
     at_site("guides:ask", P.PLAN_EDIT, status=405, **PLAN),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from mentoringup.curriculum import editing_urls
 from mentoringup.curriculum.views import comparing, library, parts
 
 app_name = "curriculum"
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_MODULE}activities/<slug:key>/", parts.show_activity, name="show_activity"),
     path(f"{_MODULE}cases/<slug:key>/", parts.show_case, name="show_case"),
     path(f"{_PACK}worksheets/<slug:key>/", parts.show_worksheet, name="show_worksheet"),
+    *editing_urls.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mentoreval.errors import InputRefusedError, Reason
 from mentoringup.access.permissions import Permission
 from mentoringup.curriculum.domain.adapting import give_back, restore_version, take_over
+from mentoringup.curriculum.domain.library import PackAtSite, pack_in_use
 from mentoringup.curriculum.domain.parts import (
     PartAtSite,
     adapted_parts,
@@ -22,7 +23,7 @@ from mentoringup.curriculum.domain.parts import (
     versions_of,
 )
 from mentoringup.curriculum.editing_views.found import found_pack, found_part, told_of
-from mentoringup.curriculum.errors import PartIsUnknownError
+from mentoringup.curriculum.errors import PackIsBrokenError, PartIsUnknownError
 from mentoringup.curriculum.forms_editing import RestoreForm, SeenForm, TakeOverForm
 from mentoringup.curriculum.models import PartVersion
 from mentoringup.curriculum.pack.line_diff import DiffLine, diff_of
@@ -41,6 +42,7 @@ def list_adapted(request: HttpRequest, scope: Scope, pack_slug: str) -> HttpResp
     told = {
         "scope": scope,
         "at_site": at_site,
+        "left_aside": _left_aside(at_site),
         "parts": adapted_parts(at_site=at_site),
         "updated": {one.where.path for one in updated_parts(at_site=at_site)},
         "may_edit": scope.may(Permission.CURRICULUM_EDIT),
@@ -178,6 +180,14 @@ def update_part(request: HttpRequest, scope: Scope, pack_slug: str, part_path: s
         return _updates(request, scope, part, taken=taken, refusal=refusal, reasons=error.reasons)
     messages.success(request, _("The part is up to date with its original."))
     return redirect("curriculum:list_adapted", scope.site.slug, pack_slug)
+
+
+def _left_aside(at_site: PackAtSite) -> tuple[Reason, ...]:
+    """Why adapted parts are not used, or why the pack can't be read at all."""
+    try:
+        return pack_in_use(at_site=at_site).left_aside
+    except PackIsBrokenError as error:
+        return error.reasons
 
 
 def _history(

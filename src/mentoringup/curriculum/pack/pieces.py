@@ -116,7 +116,7 @@ def taken_over(ours: str, theirs: str, *, taken: Collection[str]) -> str:
         return theirs
     mine = {piece.key: piece.text for piece in pieces_of(ours)}
     other = {piece.key: piece.text for piece in pieces_of(theirs)}
-    if WHOLE in mine or WHOLE in other:
+    if WHOLE in mine or WHOLE in other or all(mine.get(one) == other.get(one) for one in taken):
         return ours
     order = _merged_order(list(mine), list(other))
     chosen = [(key, other.get(key) if key in taken else mine.get(key)) for key in order]
