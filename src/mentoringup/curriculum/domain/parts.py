@@ -107,7 +107,7 @@ def translations_of(*, part: PartAtSite) -> tuple[PartAtSite, ...]:
 
 
 def adapted_parts(*, at_site: PackAtSite) -> tuple[PartAtSite, ...]:
-    """The parts that the site changed or added in a shared pack. One query."""
+    """The parts that the site changed or added in a shared pack. Two queries."""
     if at_site.overlay is None:
         return ()
     paths = list(at_site.overlay.parts.values_list("path", flat=True))
