@@ -27,7 +27,7 @@ from mentoringup.organizations.models import (
 )
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Merge, Person
-from mentoringup.planning.models import Plan
+from mentoringup.planning.models import Plan, PlanRevision, SessionOfPlan
 from mentoringup.registration.models import Draw, Hold, LetterText, Registration, SeatPlan
 from mentoringup.training.models import (
     Contact,
@@ -76,6 +76,11 @@ CHECKS = [
     ("draw_says_when", Draw, {"state": "drawn"}),
     ("draw_says_when", Draw, {"drawn_at": F("committed_at")}),
     ("roster_entry_stage_is_known", RosterEntry, {"stage": "wizard"}),
+    ("plan_state_is_known", Plan, {"state": "lost"}),
+    ("template_plans_no_delivery", Plan, {"state": "template"}),
+    ("plan_stands_at_a_revision", Plan, {"revision": 9}),
+    ("plan_change_is_known", PlanRevision, {"change": "vanished"}),
+    ("plan_revision_follows_an_earlier_one", PlanRevision, {"number": 2, "after": 2}),
     ("roster_entry_discipline_is_known", RosterEntry, {"discipline": "alchemy"}),
     ("seat_plan_order_is_known", SeatPlan, {"order": "chaos"}),
     *(
@@ -139,6 +144,9 @@ COPIES = [
     ("mail_domain_is_unique", MailDomain, {}, {}),
     ("sign_in_attribute_is_unique", SignInAttribute, {}, {}),
     ("letter_text_is_unique", LetterText, {}, {}),
+    ("plan_revision_is_unique", PlanRevision, {}, {}),
+    ("planned_session_is_one_session", SessionOfPlan, {}, {"session_id": 10**6}),
+    ("session_is_planned_once", SessionOfPlan, {}, {"key": "another0"}),
     ("guide_is_made_once", Guide, {}, {}),
     ("mail_key_is_used_once", Mail, {}, {"message_id": "<2@lakeside.example>"}),
 ]
@@ -213,8 +221,15 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
         site=site, kind="registration.offer", language="en", subject="Come", text="Come"
     )
     plan = Plan.objects.create(
-        site=site, name="Four hours", document={}, created_at=now, changed_at=now
+        site=site,
+        implementation=session.implementation,
+        name="Four hours",
+        document={},
+        created_at=now,
+        changed_at=now,
     )
+    PlanRevision.objects.create(plan=plan, number=1, document={}, change="created", made_at=now)
+    SessionOfPlan.objects.create(plan=plan, key="session1", session=session)
     Guide.objects.create(
         plan=plan,
         revision=1,

@@ -6,6 +6,7 @@ handler400 = "mentoringup.home.errors.bad_request"
 urlpatterns = [
     path("", include("mentoringup.home.urls")),
     path("", include("mentoringup.guides.urls")),
+    path("", include("mentoringup.planning.urls")),
     path("", include("mentoringup.registration.urls")),
     path("", include("mentoringup.training.urls")),
     path("", include("mentoringup.curriculum.urls")),

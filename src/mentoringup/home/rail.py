@@ -63,6 +63,13 @@ PLACES = (
         permission=Permission.CURRICULUM_VIEW,
     ),
     Place(
+        route="planning:list_plans",
+        label=_("Plans"),
+        about=_("Plan which activities fill the hours you have."),
+        icon="clock",
+        permission=Permission.CURRICULUM_VIEW,
+    ),
+    Place(
         route="eligibility:list_rules",
         label=_("Who may come"),
         about=_("Rules on who comes first, rosters, and what proves that somebody belongs."),

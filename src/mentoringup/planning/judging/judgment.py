@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mentoringup.curriculum.pack.values import Pack
 from mentoringup.planning.clock import SessionClock
 from mentoringup.planning.judging.objectives import ModuleInPlan, modules_in
-from mentoringup.planning.judging.warnings import Warned, warnings_of
+from mentoringup.planning.judging.warnings import Warned, held_minutes, warnings_of
 from mentoringup.planning.plan import Plan
 
 
@@ -16,6 +16,7 @@ class Judgment:
 
     Attributes:
         available: minutes of all sessions.
+        held: minutes of those in which something is planned, as hours of training are counted.
         planned: minutes of all items, breaks included.
         training: without breaks.
         over: minutes by which sessions are too long, added up; one's room is no other's.
@@ -23,6 +24,7 @@ class Judgment:
     """
 
     available: int
+    held: int
     planned: int
     training: int
     over: int
@@ -52,6 +54,7 @@ def judge(
     differences = [one.planned_minutes - one.minutes for one in plan.sessions]
     return Judgment(
         available=sum(one.minutes for one in plan.sessions),
+        held=held_minutes(plan),
         planned=sum(one.planned_minutes for one in plan.sessions),
         training=plan.training_minutes,
         over=sum(max(one, 0) for one in differences),

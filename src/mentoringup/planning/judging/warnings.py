@@ -15,7 +15,8 @@ from mentoringup.planning.plan import Item, Plan, PlannedSession
 from mentoringup.planning.planner.problem import BREAK_AFTER
 
 EVIDENCE_MINUTES = 240
-"""Trainings of fewer hours than four were left out of the finding that this rests on."""
+"""Trainings of fewer hours than four were left out of the finding that this rests on. A session
+counts as long as it is, breaks included: one of 90 minutes is an hour and a half."""
 LONGEST_TALK = 15
 LARGEST_GROUP, SMALLEST_GROUP = 12, 4
 EQUITY = "equity"
@@ -74,6 +75,11 @@ def warnings_of(
         found += _breaks(session)
     found += _group(plan)
     return tuple(found)
+
+
+def held_minutes(plan: Plan) -> int:
+    """Minutes of all sessions in which something is planned."""
+    return sum(one.minutes for one in plan.sessions if one.items)
 
 
 def _over(session: PlannedSession) -> Iterator[Warned]:
@@ -143,11 +149,11 @@ def _whole(plan: Plan, pack: Pack) -> Iterator[Warned]:
             yield Warned(
                 caution=Caution.REQUIRED, text=text % {"module": known.name if known else module}
             )
-    minutes = plan.training_minutes
+    minutes = held_minutes(plan)
     if minutes < EVIDENCE_MINUTES:
         text = ngettext(
-            "%(minutes)d minute of training: below the evidence threshold of 4 hours.",
-            "%(minutes)d minutes of training: below the evidence threshold of 4 hours.",
+            "%(minutes)d minute in all: below the evidence threshold of 4 hours.",
+            "%(minutes)d minutes in all: below the evidence threshold of 4 hours.",
             minutes,
         )
         yield Warned(caution=Caution.THRESHOLD, text=text % {"minutes": minutes})

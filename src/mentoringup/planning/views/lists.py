@@ -66,7 +66,7 @@ def new_plan(request: HttpRequest, scope: Scope) -> HttpResponse:
     slug = asked if asked in slugs else next(iter(slugs), "")
     pack = pack_for(site=scope.site, slug=slug)
     deliveries = deliveries_to_plan(site=scope.site)
-    templates = templates_for(site=scope.site, pack=pack)
+    templates = templates_for(site=scope.site, pack=pack, language=language())
     form = NewPlanForm(
         request.POST if request.method == "POST" else None,
         pack=pack,
@@ -120,7 +120,8 @@ def _begun(
     if form.cleaned_data["begin"] == Begin.SERIES:
         chosen = form.cleaned_data["series"]
         delivery = next(one for one in deliveries if str(one.id) == chosen)
-    plan, is_full = _plan_to_begin(scope, form, delivery)
+    plan = _plan_to_begin(scope, form, delivery)
+    is_full = any(session.items for session in plan.sessions)
     is_proposed = request.POST.get("then") != "blank" and not is_full
     proposed = proposed_plan(plan, pack=form.pack) if is_proposed else None
     now = timezone.now()
@@ -147,15 +148,18 @@ def _begun(
     return redirect("planning:show_plan", scope.site.slug, row.pk)
 
 
-def _plan_to_begin(
-    scope: Scope, form: NewPlanForm, delivery: PlannableDelivery | None
-) -> tuple[Plan, bool]:
-    """The plan before it is proposed, and whether it is full already."""
+def _plan_to_begin(scope: Scope, form: NewPlanForm, delivery: PlannableDelivery | None) -> Plan:
+    """The plan before it is proposed; one of a template may be full already."""
     settings = form.settings()
     if delivery is not None:
         meetings = [one.meeting for one in delivery.sessions]
-        return of_meetings(settings, meetings=meetings, ids=new_ids()), False
+        return of_meetings(settings, meetings=meetings, ids=new_ids())
     if form.cleaned_data["begin"] == Begin.TEMPLATE:
-        template = form.cleaned_data["template"]
-        return plan_of_template(site=scope.site, key=template, settings=settings, pack=form.pack)
-    return of_sessions(settings, minutes=form.lengths(), ids=new_ids()), False
+        return plan_of_template(
+            site=scope.site,
+            key=form.cleaned_data["template"],
+            settings=settings,
+            pack=form.pack,
+            language=language(),
+        )
+    return of_sessions(settings, minutes=form.lengths(), ids=new_ids())
