@@ -47,10 +47,10 @@ class Offer:
 
 
 class AskForm(forms.Form):
-    """Which document, on which paper, in which format. What is left open is as it is usual.
+    """Which document, on which paper, in which format.
 
-    Without `chosen`, the form says nothing but the kind: that is what a button on another page
-    sends.
+    Without `chosen`, the form says nothing but the kind, and the rest is as usual: that is what a
+    button on another page sends.
     """
 
     kind = forms.ChoiceField(choices=[*GuideKind.choices, (ALL, _("All of it"))])
@@ -71,6 +71,8 @@ class AskForm(forms.Form):
         }
         super().__init__(sent, initial=initial)
         self.usual = usual
+        self.fields["paper"].required = sent is None or "chosen" in sent
+        self.fields["language"].required = sent is None or "chosen" in sent
         self.fields["language"].choices = [  # type: ignore[attr-defined]  # it is a ChoiceField
             (code, get_language_info(code)["name_local"].capitalize()) for code in languages
         ]
@@ -103,7 +105,7 @@ class AskForm(forms.Form):
         return Wish(
             kind=kind,
             format=FileFormat(said[f"format_{kind}"] or self.usual.formats[kind]),
-            paper=Paper(said["paper"] or self.usual.paper),
+            paper=Paper(said["paper"]),
             is_large=said["is_large"],
-            language=said["language"] or self.usual.language,
+            language=said["language"],
         )

@@ -161,4 +161,4 @@ def usual_of(*, site: Site, person: Person, languages: Collection[str]) -> Usual
 
 def _rows() -> QuerySet[Guide]:
     rows = Guide.objects.defer("content").select_related("asked_by")
-    return rows.annotate(size=Length("content"))
+    return rows.annotate(size=Length("content")).order_by("-asked_at", "id")
