@@ -125,6 +125,7 @@ ONE_FILE: dict[str, type_of_argument] = PACK | {"module": "communication"}
 OF_PART: dict[str, type_of_argument] = PACK | {"part_path": "primer.md"}
 LETTER: dict[str, type_of_argument] = {"kind": "offer", "language": "es"}
 PLAN: dict[str, type_of_argument] = {"plan_id": lambda w: w.plan.pk}
+ROOM: dict[str, type_of_argument] = {"plan_id": lambda w: w.room.plan_id, "key": "sess0001"}
 
 ROUTES = [
     # home
@@ -200,9 +201,7 @@ ROUTES = [
     at_site("curriculum:show_primer", P.CURRICULUM_VIEW, **PACK),
     at_site("curriculum:show_strategies", P.CURRICULUM_VIEW, **PACK),
     at_site("curriculum:show_module", P.CURRICULUM_VIEW, **OF_MODULE),
-    at_site(
-        "curriculum:show_activity", P.CURRICULUM_VIEW, key="listening-in-threes", **OF_MODULE
-    ),
+    at_site("curriculum:show_activity", P.CURRICULUM_VIEW, key="listening-in-threes", **OF_MODULE),
     at_site("curriculum:show_case", P.CURRICULUM_VIEW, key="not-there-yet", **OF_MODULE),
     at_site("curriculum:show_worksheet", P.CURRICULUM_VIEW, key="mentoring-map", **PACK),
     # its adaptation, and packs in and out
@@ -277,6 +276,13 @@ ROUTES = [
         removed_id=lambda w: w.removed.pk,
         **DRAFT,
     ),
+    # in the room
+    at_site("delivery:delivered", P.CURRICULUM_VIEW, **PLAN),
+    at_site("delivery:export_delivered", P.CURRICULUM_VIEW, **PLAN),
+    at_site("delivery:room", P.PLAN_EDIT, **ROOM),
+    at_site("delivery:sheet", P.PLAN_EDIT, **ROOM),
+    at_site("delivery:changes", P.PLAN_EDIT, status=405, **ROOM),
+    public("delivery:worker"),
     # a site
     at_site("organizations:edit_site", P.SITE_EDIT),
     at_site("organizations:edit_logo", P.SITE_EDIT),

@@ -13,6 +13,7 @@ from mentoringup.access.permissions import NETWORK_ROLES, Role
 from mentoringup.audit.domain import record
 from mentoringup.audit.models import Entry
 from mentoringup.curriculum.enums import Mode
+from mentoringup.delivery.models import Delivery
 from mentoringup.eligibility.models import NamedRule, Roster
 from mentoringup.guides.models import Guide
 from mentoringup.organizations.models import (
@@ -295,6 +296,13 @@ class World:
         )
         plan.revisions.create(number=1, document=document, change=Change.CREATED, made_at=now)
         return plan
+
+    @cached_property
+    def room(self) -> Delivery:
+        """The open room of the plan's session."""
+        return Delivery.objects.create(
+            plan=self.plan, key="sess0001", revision=1, opened_at=timezone.now()
+        )
 
     @cached_property
     def guide(self) -> Guide:

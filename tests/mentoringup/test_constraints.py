@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
 from mentoringup.curriculum.models import Module, ModuleText
+from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.eligibility.models import (
     MailDomain,
     NamedRule,
@@ -103,6 +104,15 @@ CHECKS = [
     ("mail_sent_says_when", Mail, {"state": "sent"}),
     ("mail_sent_says_when", Mail, {"sent_at": F("created_at")}),
     ("mail_failed_says_why", Mail, {"state": "failed"}),
+    ("delivery_ends_after_its_start", Delivery, {"ended_at": F("opened_at")}),
+    (
+        "delivery_ends_after_its_start",
+        Delivery,
+        {"started_at": F("opened_at"), "ended_at": F("opened_at") - timedelta(minutes=1)},
+    ),
+    ("item_state_is_known", DeliveredItem, {"state": "lost", "delivered_seconds": 1}),
+    ("item_says_how_long_it_took", DeliveredItem, {"state": "done"}),
+    ("skipped_item_took_no_time", DeliveredItem, {"state": "skipped", "delivered_seconds": 1}),
     ("guide_state_is_known", Guide, {"state": "lost"}),
     ("guide_format_suits_its_kind", Guide, {"format": "pptx"}),
     ("guide_format_suits_its_kind", Guide, {"kind": "slides"}),
@@ -147,6 +157,8 @@ COPIES = [
     ("plan_revision_is_unique", PlanRevision, {}, {}),
     ("planned_session_is_one_session", SessionOfPlan, {}, {"session_id": 10**6}),
     ("session_is_planned_once", SessionOfPlan, {}, {"key": "another0"}),
+    ("session_is_delivered_once", Delivery, {}, {}),
+    ("item_is_delivered_once", DeliveredItem, {}, {}),
     ("guide_is_made_once", Guide, {}, {}),
     ("mail_key_is_used_once", Mail, {}, {"message_id": "<2@lakeside.example>"}),
 ]
@@ -230,6 +242,10 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
     )
     PlanRevision.objects.create(plan=plan, number=1, document={}, change="created", made_at=now)
     SessionOfPlan.objects.create(plan=plan, key="session1", session=session)
+    delivery = Delivery.objects.create(plan=plan, key="session1", revision=1, opened_at=now)
+    DeliveredItem.objects.create(
+        delivery=delivery, item="item0001", position=0, title="Names", planned_minutes=5
+    )
     Guide.objects.create(
         plan=plan,
         revision=1,

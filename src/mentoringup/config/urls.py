@@ -5,6 +5,7 @@ from django.urls import include, path
 handler400 = "mentoringup.home.errors.bad_request"
 urlpatterns = [
     path("", include("mentoringup.home.urls")),
+    path("", include("mentoringup.delivery.urls")),
     path("", include("mentoringup.guides.urls")),
     path("", include("mentoringup.planning.urls")),
     path("", include("mentoringup.registration.urls")),

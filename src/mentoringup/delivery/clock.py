@@ -68,6 +68,29 @@ def read_clock(items: Sequence[TimedItem], words: Words, *, now: datetime) -> Re
     )
 
 
+def expected_starts(
+    items: Sequence[TimedItem], words: Words, *, now: datetime, announced: datetime | None
+) -> dict[str, datetime]:
+    """When each item to come begins if all goes as planned from now; the one at hand: when it did.
+
+    Before the start they are counted from the announced beginning; without one, and after the end,
+    nothing is known.
+    """
+    moment = announced
+    if words.session is not None and words.session.started_at is not None:
+        running = timedelta(seconds=unaccounted(words, now=now))
+        moment = now - running if is_running(words) else None
+    starts: dict[str, datetime] = {}
+    for item in items:
+        if moment is None or state_of(words, item.id) is not ItemState.PLANNED:
+            continue
+        starts[item.id] = moment
+        moment += timedelta(minutes=item.minutes)
+        if len(starts) == 1 and is_running(words):
+            moment = max(moment, now)
+    return starts
+
+
 def state_of(words: Words, item: str) -> ItemState:
     """How an item stands."""
     word = words.items.get(item)

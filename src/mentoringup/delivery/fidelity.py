@@ -60,6 +60,12 @@ class Total:
         """Minutes more than planned; below 0 for fewer."""
         return self.delivered - self.planned
 
+    @property
+    def over_words(self) -> str:
+        """The same with its sign: "+3", "−12", "0"."""
+        sign = "+" if self.over > 0 else "−" if self.over < 0 else ""
+        return f"{sign}{abs(self.over)}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredSession:

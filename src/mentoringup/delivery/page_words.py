@@ -1,0 +1,73 @@
+"""What the live page says about the clock and about sending, on the server and in its script."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from mentoringup.delivery.enums import ItemState
+
+
+def drift_words(behind: int) -> str:
+    """How far a session is from its plan, in whole minutes; `behind` in seconds."""
+    minutes = abs(behind) // 60
+    if minutes == 0:
+        return _("on plan")
+    over, under = _("%(minutes)s min over"), _("%(minutes)s min under")
+    return (over if behind > 0 else under) % {"minutes": minutes}
+
+
+def left_words(left: int) -> str:
+    """How long the item at hand may still take, in whole minutes; `left` in seconds."""
+    minutes = abs(left) // 60
+    ahead, over = _("%(time)s min left"), _("%(time)s min over its time")
+    return (ahead if left >= 0 else over) % {"time": minutes}
+
+
+def script_words() -> Mapping[str, str]:
+    """Texts for the page's script; `%(name)s` is filled in there."""
+    return {
+        "on_plan": _("on plan"),
+        "over": _("%(minutes)s min over"),
+        "under": _("%(minutes)s min under"),
+        "left": _("%(time)s left"),
+        "past": _("%(time)s over its time"),
+        "minutes": _("%(minutes)s min"),
+        "ends": _("Ends about %(time)s"),
+        "took": _("%(state)s, %(minutes)s min"),
+        "sent": _("Everything is sent."),
+        "sending": _("Sending …"),
+        "waiting": _("Saved here, not yet sent (%(count)s)."),
+        "offline": _("No network. Saved here, not yet sent (%(count)s)."),
+        "offline_none": _("No network. Go on: everything is saved here."),
+        "signed_out": _(
+            "You are signed out. Sign in again, nothing is lost: saved here, not yet sent "
+            "(%(count)s)."
+        ),
+        "forbidden": _(
+            "You may not lead here any more. Ask your coordinator; nothing is lost: saved here, "
+            "not yet sent (%(count)s)."
+        ),
+        "gone": _("This session is not there any more. Saved here, not sent (%(count)s)."),
+        "refused": _("Not taken: %(reason)s"),
+        "plan_changed": _("The plan was taken over anew on another device. Reload this page."),
+        "kept": _("This page works without a network from now on."),
+        "not_kept": _("This browser can't keep the page: stay on it while there is no network."),
+        "sign_in": _("Sign in again"),
+        "place_now": _("Now"),
+        "next": _("Next: %(title)s, %(minutes)s min"),
+        "place_next": _("Next"),
+        "ready": _("Ready when you are."),
+        "over_title": _("The session has ended"),
+        "touched": _("%(title)s: %(state)s."),
+        "now": _("Now: %(title)s, %(minutes)s min."),
+        "none_left": _("Nothing is left of the plan."),
+        "undone": _("Taken back."),
+        "nothing_to_undo": _("There is nothing to take back."),
+        "started": _("The session has begun."),
+        "ended": _("The session has ended."),
+        "reopened": _("The session goes on."),
+        "time_is_up": _("The time of “%(title)s” is up."),
+        "note_saved": _("Saved."),
+        "removed": _("The copy is removed from this device."),
+        **{f"state_{state.value}": str(state.label) for state in ItemState},
+    }

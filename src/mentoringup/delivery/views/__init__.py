@@ -1,0 +1,1 @@
+"""The live page, its script's addresses, and what was delivered."""

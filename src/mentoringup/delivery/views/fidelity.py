@@ -1,0 +1,96 @@
+"""What was delivered: planned and delivered minutes of a plan's sessions."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from mentoringup.access.permissions import Permission
+from mentoringup.delivery.domain.queries import delivered_of_plan, pack_or_none
+from mentoringup.delivery.fidelity import (
+    DeliveredSession,
+    totals_by_activity,
+    totals_by_module,
+    training_total,
+)
+from mentoringup.delivery.views.finding import found_plan
+from mentoringup.organizations.gate import Scope, in_site
+from mentoringup.planning.domain.queries import StoredPlan
+from mentoringup.ui.csv_files import csv_lines
+
+
+@require_safe
+@in_site(Permission.CURRICULUM_VIEW)
+def delivered(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
+    """Every session of the plan: lead it, or read what became of it."""
+    plan = found_plan(scope, plan_id)
+    sessions = delivered_of_plan(plan=plan)
+    led = [one for one in sessions if one.is_opened]
+    names = _module_names(plan)
+    told = {
+        "scope": scope,
+        "plan": plan,
+        "sessions": sessions,
+        "led": led,
+        "total": training_total(led),
+        "modules": [(names.get(one.name, one.name), one) for one in totals_by_module(led)],
+        "activities": [
+            (names.get(module, module), total)
+            for module, _activity, total in totals_by_activity(led)
+        ],
+        "may_lead": scope.may(Permission.PLAN_EDIT),
+    }
+    return render(request, "delivery/delivered.html", told)
+
+
+@require_safe
+@never_cache
+@in_site(Permission.CURRICULUM_VIEW)
+def export_delivered(request: HttpRequest, scope: Scope, plan_id: int) -> StreamingHttpResponse:
+    """The same, item by item, as CSV."""
+    plan = found_plan(scope, plan_id)
+    head = [
+        _("Session"),
+        _("Began"),
+        _("Ended"),
+        _("Item"),
+        _("Module"),
+        _("Activity"),
+        _("How it went"),
+        _("Planned minutes"),
+        _("Delivered minutes"),
+        _("Note"),
+    ]
+    lines = csv_lines(head, _cells(delivered_of_plan(plan=plan)))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"delivered-{plan.row.pk}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _cells(sessions: tuple[DeliveredSession, ...]) -> Iterator[list[str]]:
+    for session in sessions:
+        moments = [
+            moment.isoformat(timespec="seconds") if moment else ""
+            for moment in (session.started_at, session.ended_at)
+        ]
+        for line in session.lines:
+            yield [
+                session.title,
+                *moments,
+                line.title,
+                line.module,
+                line.activity,
+                str(line.state.label),
+                str(line.planned),
+                str(line.delivered) if line.seconds is not None else "",
+                line.note,
+            ]
+
+
+def _module_names(plan: StoredPlan) -> dict[str, str]:
+    pack = pack_or_none(site=plan.row.site, slug=plan.plan.settings.pack)
+    return {module.id: module.name for module in pack.modules} if pack else {}
