@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mentoringup.curriculum.enums import Length, ModuleKind
 
-SECONDS = 1.5
+SECONDS = 1.2
 """What the solver may take; the whole answer comes within 2."""
 BREAK_MINUTES = 10
 BREAK_AFTER = 100
