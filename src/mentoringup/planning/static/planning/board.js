@@ -5,9 +5,19 @@
 (function planBoard() {
   const board = () => document.getElementById("plan-board");
   if (!board()) return;
-  const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+  const DEEDS = {
+    "Alt+ArrowUp": (item) => press(item, "up"),
+    "Alt+ArrowDown": (item) => press(item, "down"),
+    "Alt+ArrowLeft": (item) => aside(item, -1),
+    "Alt+ArrowRight": (item) => aside(item, 1),
+    s: (item) => press(item, "shorten") || press(item, "restore"),
+    l: (item) => press(item, "lock") || press(item, "unlock"),
+    Delete: (item) => press(item, "remove"),
+  };
   let lookAt = "";
   let dragged = "";
+  let isBusy = false;
+  const waiting = [];
 
   function enhance() {
     board().querySelectorAll(".plan-item").forEach((item) => {
@@ -30,9 +40,12 @@
 
   function send(item, session, position) {
     const form = document.getElementById("plan-move");
-    form.elements.item.value = item;
-    form.elements.session.value = session;
-    form.elements.position.value = String(position);
+    const say = (name, value) => {
+      form.querySelector(`[name="${name}"]`).value = value;
+    };
+    say("item", item);
+    say("session", session);
+    say("position", String(position));
     lookAt = item;
     form.requestSubmit();
   }
@@ -50,16 +63,24 @@
     const item = event.target.closest && event.target.closest(".plan-item");
     if (!item || event.target !== item || event.ctrlKey || event.metaKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    let done = true;
-    if (event.altKey && (key === "ArrowUp" || key === "ArrowDown")) press(item, KEYS[key]);
-    else if (event.altKey && key === "ArrowLeft") aside(item, -1);
-    else if (event.altKey && key === "ArrowRight") aside(item, 1);
-    else if (event.altKey) done = false;
-    else if (key === "s") done = press(item, "shorten") || press(item, "restore");
-    else if (key === "l") done = press(item, "lock") || press(item, "unlock");
-    else if (key === "Delete") press(item, "remove");
-    else done = false;
-    if (done) event.preventDefault();
+    const name = (event.altKey ? "Alt+" : "") + key;
+    if (!(name in DEEDS)) return;
+    event.preventDefault();
+    if (isBusy) waiting.push([item.id, name]);
+    else DEEDS[name](item);
+  });
+
+  /* One change at a time: each is made on the plan that the one before it left. */
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target !== board()) return;
+    if (isBusy) event.preventDefault();
+    isBusy = true;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.failed && event.detail.xhr.status !== 409 && event.detail.xhr.status !== 422) {
+      isBusy = false;
+      waiting.length = 0;
+    }
   });
 
   /* Drag */
@@ -124,6 +145,11 @@
       if (wanted) wanted.focus();
     }
     lookAt = "";
+    isBusy = false;
+    if (summary) waiting.length = 0;
+    const [id, name] = waiting.shift() || [];
+    const next = id && document.getElementById(id);
+    if (next) DEEDS[name](next);
   });
 
   enhance();
