@@ -151,7 +151,6 @@ class ConfirmForm(forms.Form):
 
     sent = forms.CharField(strip=False, max_length=_LARGEST_POSTED, widget=forms.HiddenInput)
     mark = forms.CharField(max_length=24, widget=forms.HiddenInput)
-    is_word = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 def _small_enough(file: Any, most: int) -> Any:

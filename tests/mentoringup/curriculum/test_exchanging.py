@@ -139,7 +139,6 @@ def test_a_module_comes_in_as_the_parts_that_differ(site, editor, now):
         at_site=at_site,
         module="communication",
         text=found.text,
-        is_word=False,
         mark=found.mark,
         actor=editor,
         now=now,

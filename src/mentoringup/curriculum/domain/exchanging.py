@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -104,7 +105,6 @@ class ModuleImport:
         missing: paths of parts that the file doesn't have; they stay as they are.
         mark: as that of a pack's import.
         text: the file as Markdown, to be sent back when confirmed.
-        is_word: whether it came as a Word file.
     """
 
     changed: tuple[ChangedPart, ...]
@@ -112,7 +112,6 @@ class ModuleImport:
     missing: tuple[str, ...]
     mark: str
     text: str
-    is_word: bool
 
 
 def export_pack(*, site: Site, at_site: PackAtSite) -> bytes:
@@ -192,25 +191,30 @@ def foresee_module(
     """
     if not name.casefold().endswith(".docx"):
         text = _decoded(content, name)
-        return foresee_text(
-            site=site, at_site=at_site, module=module, text=text, name=name, is_word=False
-        )
+        return foresee_text(site=site, at_site=at_site, module=module, text=text, name=name)
+    texts = texts_at(site=site, slug=at_site.slug)
     word = from_word(content, name=name)
+    file = read_module_file(word.text, name=name, from_word=True)
+    refuse_other_module(file, module=module, name=name)
+    before = _there_and_back(module_text(texts, module, for_word=True), module)
+    new = texts_from(file, current=texts, before=before)
+    # From here on it is the Markdown file that says the same.
     found = foresee_text(
-        site=site, at_site=at_site, module=module, text=word.text, name=name, is_word=True
+        site=site,
+        at_site=at_site,
+        module=module,
+        text=module_text({**texts, **new}, module),
+        name=name,
     )
-    return ModuleImport(
-        changed=found.changed,
-        not_understood=(*word.not_understood, *found.not_understood),
-        missing=found.missing,
-        mark=found.mark,
-        text=found.text,
-        is_word=True,
+    return replace(
+        found,
+        not_understood=(*word.not_understood, *file.not_understood),
+        missing=missing_from(file, current=texts),
     )
 
 
 def foresee_text(
-    *, site: Site, at_site: PackAtSite, module: str, text: str, name: str, is_word: bool
+    *, site: Site, at_site: PackAtSite, module: str, text: str, name: str
 ) -> ModuleImport:
     """What `import_module` would do. Changes nothing.
 
@@ -218,17 +222,15 @@ def foresee_text(
         InputRefusedError: as `foresee_module`.
     """
     texts = texts_at(site=site, slug=at_site.slug)
-    file = read_module_file(text, name=name, from_word=is_word)
+    file = read_module_file(text, name=name)
     refuse_other_module(file, module=module, name=name)
-    before = _there_and_back(texts, module) if is_word else None
-    changed = _changed(texts, texts_from(file, current=texts, before=before))
+    changed = _changed(texts, texts_from(file, current=texts))
     return ModuleImport(
         changed=changed,
         not_understood=file.not_understood,
         missing=missing_from(file, current=texts),
         mark=_mark(changed, ()),
         text=text,
-        is_word=is_word,
     )
 
 
@@ -239,7 +241,6 @@ def import_module(
     at_site: PackAtSite,
     module: str,
     text: str,
-    is_word: bool,
     mark: str,
     actor: Person,
     now: datetime,
@@ -250,18 +251,16 @@ def import_module(
         ImportWasChangedError: it would do something else than what was looked at.
         InputRefusedError: the pack would not fit; with every reason.
     """
-    foreseen = foresee_text(
-        site=site, at_site=at_site, module=module, text=text, name=module, is_word=is_word
-    )
+    foreseen = foresee_text(site=site, at_site=at_site, module=module, text=text, name=module)
     _refuse_changed(foreseen.mark, mark)
-    note = f"imported from {'Word' if is_word else 'Markdown'}"
-    return _save(site, at_site, foreseen.changed, actor=actor, now=now, note=note)
+    return _save(site, at_site, foreseen.changed, actor=actor, now=now, note="imported")
 
 
-def _there_and_back(texts: Mapping[str, str], module: str) -> ModuleFile:
+@lru_cache(maxsize=16)
+def _there_and_back(markdown: str, module: str) -> ModuleFile:
     """What the module becomes if nobody touches it in Word."""
     name = f"{module}.docx"
-    back = from_word(to_word(module_text(texts, module, for_word=True)), name=name)
+    back = from_word(to_word(markdown), name=name)
     return read_module_file(back.text, name=name, from_word=True)
 
 

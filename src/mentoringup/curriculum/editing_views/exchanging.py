@@ -199,7 +199,7 @@ def _store_module(request: HttpRequest, scope: Scope, part: PartAtSite) -> HttpR
         return _ask_module(request, scope, part, refused, refusal=_("Choose the file once more."))
     sent = form.cleaned_data
     text = sent["sent"].replace("\r\n", "\n")
-    named = {"module": part.where.module, "text": text, "is_word": sent["is_word"]}
+    named = {"module": part.where.module, "text": text}
     try:
         saved = import_module(
             site=scope.site,

@@ -1,7 +1,9 @@
 """A file that was understood as texts of a pack; what it says as before keeps its text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from mentoreval.errors import InputRefusedError, Reason
@@ -57,17 +59,37 @@ def refuse_other_module(file: ModuleFile, *, module: str, name: str) -> None:
 def _untouched(new: Document, before: Document, current: Document) -> Document:
     """The new document, with what equals `before` as it is now."""
     front: dict[str, Any] = {
-        key: current.front[key]
-        if key in current.front and normal(value) == normal(before.front.get(key))
+        key: _kept(value, before.front.get(key), current.front[key])
+        if key in current.front
         else value
         for key, value in new.front.items()
     }
     sections = {
-        title: current.sections[title]
-        if title in current.sections and text.strip() == before.sections.get(title, "").strip()
+        title: _kept(text, before.sections.get(title, ""), current.sections[title])
+        if title in current.sections
         else text
         for title, text in new.sections.items()
     }
-    is_same_lead = new.lead.strip() == before.lead.strip()
-    lead = current.lead if is_same_lead else new.lead
-    return replace(new, front=front, lead=lead, sections=sections)
+    return replace(
+        new, front=front, lead=_kept(new.lead, before.lead, current.lead), sections=sections
+    )
+
+
+def _kept(new: Any, before: Any, current: Any) -> Any:
+    """The value, or the current one where it says what `before` said; of a text, each paragraph."""
+    if normal(new) == normal(before):
+        return current
+    if not all(isinstance(one, str) for one in (new, before, current)):
+        return new
+    olds, nows = _paragraphs(before), _paragraphs(current)
+    if len(olds) != len(nows):
+        return new
+    kept = []
+    wanted = _paragraphs(new)
+    for name, i1, i2, j1, j2 in SequenceMatcher(None, olds, wanted, autojunk=False).get_opcodes():
+        kept += nows[i1:i2] if name == "equal" else wanted[j1:j2]
+    return "\n\n".join(kept)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return re.split(r"\n[ \t]*\n(?:[ \t]*\n)*", text.strip())
