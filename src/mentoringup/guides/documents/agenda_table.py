@@ -1,6 +1,10 @@
 """A session's agenda as a table, and what needs to be at hand for it."""
 
+from functools import cache
+
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from mentoringup.guides.documents import tree
 from mentoringup.guides.documents.schedule import LedItem, LedSession, say_span
@@ -15,7 +19,23 @@ def title_of(led: LedItem, voice: Voice) -> list[Inline]:
     """What an item is called: by the pack, or by the plan where the pack has it no more."""
     if led.activity:
         return voice.line(voice.title(led.activity))
-    return tree.text(led.item.title or str(ItemKind(led.item.kind).label))
+    return tree.text(title_of_own(led))
+
+
+def title_of_own(led: LedItem) -> str:
+    """What the plan calls an item; breaks that got no name of their own are in our language."""
+    label = str(ItemKind(led.item.kind).label)
+    is_unnamed = led.is_break and led.item.title in _names_of_breaks()
+    return label if is_unnamed or not led.item.title else led.item.title
+
+
+@cache
+def _names_of_breaks() -> frozenset[str]:
+    names = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names.add(str(ItemKind.BREAK.label))
+    return frozenset(names)
 
 
 def agenda_table(session: LedSession, voice: Voice, *, has_links: bool) -> Block:

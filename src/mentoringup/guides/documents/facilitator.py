@@ -135,13 +135,13 @@ def _session(
 def _module(module: Module, session: LedSession, voice: Voice, *, is_new: bool) -> list[Block]:
     name = voice.line(source(module.name))
     title = name if is_new else tree.spaced(name, tree.text(_("(continued)")))
-    identifier = f"session-{session.number}-{module.id}"
+    identifier = tree.anchor("session", str(session.number), module.id)
     head = tree.heading(2, title, identifier, "module", color=hue_of(module.id))
     if not is_new:
         return [head]
     aims = [[tree.plain(voice.line(source(one.text)))] for one in module.objectives]
     care = tree.link(
-        tree.text(_("Care and limits: what to say, where to send somebody")), f"#care-{module.id}"
+        tree.text(_("Care and limits: what to say, where to send somebody")), f"#{_care_id(module)}"
     )
     return [
         head,
@@ -157,11 +157,15 @@ def _module(module: Module, session: LedSession, voice: Voice, *, is_new: bool) 
     ]
 
 
+def _care_id(module: Module) -> str:
+    return tree.anchor("care", module.id)
+
+
 def _care(schedule: Schedule, voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for module in schedule.modules:
         head = tree.heading(
-            1, voice.line(source(module.guidance.title)), f"care-{module.id}", "new-page", "care"
+            1, voice.line(source(module.guidance.title)), _care_id(module), "new-page", "care"
         )
         facts = tree.div([tree.paragraph(voice.line(source(module.name)))], "facts")
         blocks += [head, facts, *voice.blocks(source(module.guidance.text), first_level=2)]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mentoringup.curriculum.enums import Form, Group, Speaker
 from mentoringup.curriculum.pack.values import Activity, Case
 from mentoringup.guides.documents import tree
-from mentoringup.guides.documents.agenda_table import identifier_of, source, title_of
+from mentoringup.guides.documents.agenda_table import identifier_of, source, title_of, title_of_own
 from mentoringup.guides.documents.hues import hue_of
 from mentoringup.guides.documents.schedule import (
     LedItem,
@@ -48,7 +48,7 @@ def item_blocks(led: LedItem, schedule: Schedule, voice: Voice, *, level: int) -
 
 
 def _break(led: LedItem) -> Block:
-    words = led.item.title or str(ItemKind.BREAK.label)
+    words = title_of_own(led)
     time = say_span(led.begins, led.ends, led.starts_at)
     line = tree.dotted(tree.strong(tree.text(words)), tree.text(time), _length(led))
     blocks = [tree.paragraph(line)]

@@ -17,7 +17,8 @@ from mentoringup.guides.documents.tree import Block, Inline
 _SCHEMES = {"http", "https", "mailto"}
 _DEEPEST = 5
 """A page puts its title above all headings, and knows six levels."""
-_PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False})
+_PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes")
+"""Quotation marks turn typographic, also around emphasis; nothing else is replaced."""
 
 
 def to_blocks(markdown: str, *, first_level: int) -> list[Block]:

@@ -117,7 +117,7 @@ def _worksheets(schedule: Schedule) -> list[Worksheet]:
 def _module(module: Module, schedule: Schedule, voice: Voice, *, shown: set[str]) -> list[Block]:
     name = voice.line(voice.name(module))
     head = tree.heading(
-        1, name, f"module-{module.id}", "new-page", "module", color=hue_of(module.id)
+        1, name, tree.anchor("module", module.id), "new-page", "module", color=hue_of(module.id)
     )
     blocks = [
         head,
@@ -193,7 +193,7 @@ def _case(case: Case, voice: Voice) -> list[Block]:
     title, story, questions = voice.case(case)
     named = tree.spaced(tree.text(_("A case:")), voice.line(title))
     return [
-        tree.heading(2, named, f"case-{case.module}-{case.id}", "new-page", "case"),
+        tree.heading(2, named, tree.anchor("case", case.module, case.id), "new-page", "case"),
         tree.div(voice.blocks(story, first_level=3), "story"),
         tree.heading(3, tree.text(_("Questions"))),
         *voice.blocks(questions, first_level=4),

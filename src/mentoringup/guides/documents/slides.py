@@ -27,9 +27,9 @@ from mentoringup.guides.documents.schedule import (
 from mentoringup.guides.documents.tree import Block
 from mentoringup.guides.documents.voice import Voice
 
-MOST_LINES = 9
+MOST_LINES = 11.5
 """Of text on one slide, in the size that a room can read."""
-LINE = 58
+LINE = 78
 """Letters on a line of a slide."""
 _QUESTION = re.compile(r"[^.?!:\n]*\?")
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
@@ -72,7 +72,7 @@ def _length_of(module: Module, session: LedSession) -> str:
 
 
 def _module(module: Module, voice: Voice, session: LedSession) -> Iterator[Block]:
-    identifier = f"session-{session.number}-{module.id}"
+    identifier = tree.anchor("session", str(session.number), module.id)
     title = voice.line(voice.name(module))
     yield tree.heading(1, title, identifier, "module", color=hue_of(module.id))
     aims = tree.bullets(
@@ -86,7 +86,7 @@ def _item(led: LedItem, schedule: Schedule, voice: Voice) -> Iterator[Block]:
     title, length = title_of(led, voice), tree.text(say_minutes(led.item.minutes))
     notes = [tree.paragraph(tree.text(led.item.note))] if led.item.note else []
     if led.activity is None:
-        timing = tree.div([tree.paragraph(length)], "timing")
+        timing = tree.div([tree.paragraph(length)], "question")
         yield from _paged(title, [timing], notes=notes)
         return
     activity = led.activity
@@ -165,13 +165,23 @@ def _slide(
 
 
 def _pages(blocks: Sequence[Block]) -> list[list[Block]]:
+    """As few slides as hold the blocks, with about as much on each."""
+    pieces = [part for block in blocks for part in _pieces(block)]
+    fewest = len(_filled(pieces, MOST_LINES))
+    steps = range(1, int(MOST_LINES * 2) + 1)
+    limits = (step / 2 for step in steps)
+    even = next((some for some in limits if len(_filled(pieces, some)) == fewest), MOST_LINES)
+    return _filled(pieces, even)
+
+
+def _filled(pieces: Sequence[Block], most: float) -> list[list[Block]]:
     pages: list[list[Block]] = [[]]
-    room = float(MOST_LINES)
-    for piece in (part for block in blocks for part in _pieces(block)):
+    room = most
+    for piece in pieces:
         height = _height(piece)
         if pages[-1] and height > room:
             pages.append([])
-            room = MOST_LINES
+            room = most
         _append(pages[-1], piece)
         room -= height
     return pages
@@ -203,4 +213,4 @@ def _append(page: list[Block], piece: Block) -> None:
 
 def _height(block: Block) -> float:
     words = tree.words_of(block)
-    return max(1, -(-len(words) // LINE)) + 0.4
+    return max(1, -(-len(words) // LINE)) + 0.3

@@ -4,23 +4,35 @@ Texts become `Str`, never markup, so what people wrote can't turn into HTML, TeX
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
+from zlib import crc32
 
 Inline: TypeAlias = dict[str, Any]
 Block: TypeAlias = dict[str, Any]
 Align: TypeAlias = Literal["left", "right", "center"]
 
 _VERSION = [1, 23, 1]
+_LONGEST_ANCHOR = 40
+_QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _ALIGNS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 
 
 def text(words: str) -> list[Inline]:
-    """Give words as they stand, on one line."""
+    """Give words on one line, with typographic quotation marks."""
     inlines: list[Inline] = []
-    for word in words.split():
+    for word in _quoted(words).split():
         inlines += [{"t": "Space"}, {"t": "Str", "c": word}]
     return inlines[1:]
+
+
+def _quoted(words: str) -> str:
+    for straight, (opening, closing) in _QUOTES.items():
+        if straight in words:
+            words = re.sub(rf"(^|[\s(\[{{“‘—–]){straight}", rf"\1{opening}", words)
+            words = words.replace(straight, closing)
+    return words
 
 
 def spaced(*groups: Sequence[Inline]) -> list[Inline]:
@@ -80,6 +92,14 @@ def paragraph(*groups: Sequence[Inline]) -> Block:
 def plain(*groups: Sequence[Inline]) -> Block:
     """Give text that is no paragraph of its own: of a cell, of a tight list."""
     return {"t": "Plain", "c": spaced(*groups)}
+
+
+def anchor(*parts: str) -> str:
+    """Give an id to link to; Word bears at most 40 letters."""
+    whole = "-".join(parts)
+    if len(whole) <= _LONGEST_ANCHOR:
+        return whole
+    return f"{whole[: _LONGEST_ANCHOR - 9]}-{crc32(whole.encode()):08x}"
 
 
 def heading(

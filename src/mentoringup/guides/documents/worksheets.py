@@ -23,7 +23,7 @@ _SIGNATURES = (0.22, 0.5, 0.28)
 
 def identifier_of(sheet: Worksheet) -> str:
     """Where links to a worksheet lead."""
-    return f"worksheet-{sheet.id}"
+    return tree.anchor("worksheet", sheet.id)
 
 
 def worksheet_blocks(sheet: Worksheet, voice: Voice) -> list[Block]:

@@ -5,23 +5,67 @@ local STYLES = {
   ['own-note'] = 'Own Note', ['break'] = 'Rest', source = 'Hint', private = 'Hint',
   pointer = 'Hint', ['notes-label'] = 'Facts', dated = 'Field Label', ['field-label'] = 'Field Label',
 }
-local PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 local NO_BREAK_SPACE = '\194\160'
 
 local function styled(blocks, style)
   return pandoc.Div(blocks, pandoc.Attr('', {}, { ['custom-style'] = style }))
 end
 
--- A new page begins with its heading: no empty page where one ends by itself.
-function Header(header)
-  local blocks = pandoc.Blocks({})
-  if header.attributes.kicker then
-    blocks:insert(styled({ pandoc.Para(header.attributes.kicker) }, 'Kicker'))
+local function escaped(text)
+  return (text:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;'):gsub('"', '&quot;'))
+end
+
+local function language_of(inlines)
+  local first = inlines[1]
+  return first and first.t == 'Span' and first.attributes.lang
+end
+
+-- A tenth of the hue on white.
+local function tint(color)
+  return (color:gsub('%x%x', function(part)
+    return string.format('%02X', math.floor(255 - (255 - tonumber(part, 16)) * 0.12 + 0.5))
+  end))
+end
+
+-- pandoc's writer gives headings neither pages nor bands: these are written by ourselves.
+local bookmarks = 100000
+local function drawn(header)
+  local properties = string.format('<w:pStyle w:val="Heading%d"/>', header.level)
+  if header.classes:includes('new-page') and not header.attributes.kicker then
+    properties = properties .. '<w:pageBreakBefore/>'
   end
-  header.attributes.kicker = nil
-  blocks:insert(header)
-  if header.classes:includes('new-page') then
-    blocks:insert(1, pandoc.RawBlock('openxml', PAGE))
+  local color = header.classes:includes('module') and header.attributes.color
+  if color then
+    properties = properties .. string.format(
+      '<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="%s"/></w:pBdr>'
+        .. '<w:shd w:val="clear" w:color="auto" w:fill="%s"/>', color:upper(), tint(color)
+    )
+  end
+  local language = language_of(header.content)
+  local run = language and string.format('<w:rPr><w:lang w:val="%s"/></w:rPr>', language) or ''
+  bookmarks = bookmarks + 1
+  return pandoc.RawBlock('openxml', string.format(
+    '<w:p><w:pPr>%s</w:pPr><w:bookmarkStart w:id="%d" w:name="%s"/>'
+      .. '<w:r>%s<w:t xml:space="preserve">%s</w:t></w:r><w:bookmarkEnd w:id="%d"/></w:p>',
+    properties, bookmarks, header.identifier, run,
+    escaped(pandoc.utils.stringify(header.content)), bookmarks
+  ))
+end
+
+local function kicker(words)
+  return pandoc.RawBlock('openxml', string.format(
+    '<w:p><w:pPr><w:pStyle w:val="Kicker"/><w:pageBreakBefore/></w:pPr>'
+      .. '<w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p>', escaped(words)
+  ))
+end
+
+function Header(header)
+  if header.identifier == '' then
+    return nil
+  end
+  local blocks = pandoc.Blocks({ drawn(header) })
+  if header.attributes.kicker then
+    blocks:insert(1, kicker(header.attributes.kicker))
   end
   return blocks
 end
@@ -91,7 +135,6 @@ function Table(element)
 end
 
 function Pandoc(document)
-  local kicker = styled({ pandoc.Para(document.meta.kicker) }, 'Kicker')
-  document.blocks:insert(1, kicker)
+  document.blocks:insert(1, styled({ pandoc.Para(document.meta.kicker) }, 'Kicker'))
   return document
 end

@@ -6,6 +6,10 @@ end
 
 -- Colors come from our own list, as six digits.
 function Header(header)
+  if header.identifier == '' then
+    -- Nothing links to it: it stays out of the contents.
+    header.classes:extend({ 'unnumbered', 'unlisted' })
+  end
   if header.attributes.color then
     header.attributes.style = '--hue:#' .. header.attributes.color
     header.attributes.color = nil

@@ -11,7 +11,6 @@ function Meta(meta)
 end
 
 local function slide_of(header)
-  header.classes:insert('slide')
   header.attributes.tabindex = '-1'
   if header.level == 1 then
     header.classes:insert('chapter')
