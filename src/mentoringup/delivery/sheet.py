@@ -100,20 +100,16 @@ class Sheet:
     items: tuple[SheetItem, ...]
 
 
-def sheet_of(session: PlannedSession, *, settings: Settings, pack: Pack | None) -> Sheet:
-    """The sheet of a planned session; without a pack, without notes."""
+def sheet_of(session: PlannedSession, *, settings: Settings, pack: Pack) -> Sheet:
+    """The sheet of a planned session; notes come from the pack as it is now."""
     items = tuple(_item(time.item, time.begins, settings, pack) for time in clock_times(session))
     return Sheet(title=session.title, minutes=session.planned_minutes, items=items)
 
 
-def _item(item: Item, begins: int, settings: Settings, pack: Pack | None) -> SheetItem:
-    module = pack.module_by_id.get(item.module) if pack else None
+def _item(item: Item, begins: int, settings: Settings, pack: Pack) -> SheetItem:
+    module = pack.module_by_id.get(item.module)
     activity = module.activity_by_id.get(item.activity) if module else None
-    notes = (
-        _notes(activity, module, item.form, settings, pack)
-        if pack and module and activity
-        else None
-    )
+    notes = _notes(activity, module, item.form, settings, pack) if module and activity else None
     return SheetItem(
         id=item.id,
         title=item.title,

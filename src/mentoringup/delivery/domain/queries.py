@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from mentoringup.curriculum.domain.library import pack_at
-from mentoringup.curriculum.errors import PackIsBrokenError, PackIsUnknownError
-from mentoringup.curriculum.pack.values import Pack
 from mentoringup.delivery.enums import ItemState
 from mentoringup.delivery.errors import SessionIsGoneError
 from mentoringup.delivery.fidelity import (
@@ -20,8 +17,8 @@ from mentoringup.delivery.fidelity import (
 from mentoringup.delivery.merging import ItemChange, SessionChange, Words
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.delivery.sheet import Sheet, sheet_of
-from mentoringup.organizations.models import Site
 from mentoringup.planning.clock import SessionClock
+from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan, clock_of, plan_as_of
 from mentoringup.planning.models import PlanRevision
 from mentoringup.planning.plan import Plan, PlannedSession, from_document
@@ -74,7 +71,7 @@ def room_of(*, plan: StoredPlan, delivery: Delivery) -> Room:
     session = as_copied.session(delivery.key)
     if session is None:
         raise SessionIsGoneError
-    pack = pack_or_none(site=plan.row.site, slug=as_copied.settings.pack)
+    pack = pack_for(site=plan.row.site, slug=as_copied.settings.pack)
     return Room(
         delivery=delivery,
         sheet=sheet_of(session, settings=as_copied.settings, pack=pack),
@@ -82,14 +79,6 @@ def room_of(*, plan: StoredPlan, delivery: Delivery) -> Room:
         clock=clock_of(plan_id=delivery.plan_id).get(delivery.key),
         has_newer_plan=plan.plan.session(delivery.key) not in {None, session},
     )
-
-
-def pack_or_none(*, site: Site, slug: str) -> Pack | None:
-    """The pack as the site uses it; None where it is gone or can't be read: a session goes on."""
-    try:
-        return pack_at(site=site, slug=slug)
-    except (PackIsUnknownError, PackIsBrokenError):
-        return None
 
 
 def words_of(delivery: Delivery, items: Iterable[DeliveredItem]) -> Words:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mentoringup.access.permissions import Permission
-from mentoringup.delivery.domain.queries import delivered_of_plan, pack_or_none
+from mentoringup.delivery.domain.queries import delivered_of_plan
 from mentoringup.delivery.fidelity import (
     DeliveredSession,
     totals_by_activity,
@@ -18,6 +18,7 @@ from mentoringup.delivery.fidelity import (
 )
 from mentoringup.delivery.views.finding import found_plan
 from mentoringup.organizations.gate import Scope, in_site
+from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan
 from mentoringup.ui.csv_files import csv_lines
 
@@ -92,5 +93,5 @@ def _cells(sessions: tuple[DeliveredSession, ...]) -> Iterator[list[str]]:
 
 
 def _module_names(plan: StoredPlan) -> dict[str, str]:
-    pack = pack_or_none(site=plan.row.site, slug=plan.plan.settings.pack)
-    return {module.id: module.name for module in pack.modules} if pack else {}
+    pack = pack_for(site=plan.row.site, slug=plan.plan.settings.pack)
+    return {module.id: module.name for module in pack.modules}
