@@ -79,7 +79,7 @@ def order_from(sent: Mapping[str, str], *, plan: Plan, pack: Pack, ids: Iterator
         PlanRefusedError: no form of ours sends this, or a number in it is none.
     """
     make = _ORDERS.get(sent.get("do", ""))
-    if make is None:
+    if make is None or any("\x00" in value for value in sent.values()):
         raise PlanRefusedError(_("That is no change this page knows."))
     return make(_Asked(sent=sent, plan=plan, pack=pack, ids=ids))
 

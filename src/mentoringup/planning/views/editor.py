@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +33,7 @@ from mentoringup.planning.views.finding import (
     keep_proposal,
     language,
     pack_of,
+    revision_in,
 )
 
 _STEPS = {"undo": undo_change, "redo": redo_change}
@@ -63,7 +64,7 @@ def change(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
         if step := _STEPS.get(request.POST.get("do", "")):
             changed = step(
                 row=stored.row,
-                revision=_revision(request.POST),
+                revision=revision_in(request.POST),
                 actor=scope.actor,
                 now=timezone.now(),
             )
@@ -71,7 +72,7 @@ def change(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
             order = order_from(request.POST, plan=stored.plan, pack=pack, ids=new_ids())
             changed = change_plan(
                 row=stored.row,
-                revision=_revision(request.POST),
+                revision=revision_in(request.POST),
                 change=order.change,
                 title=order.title,
                 edit=order.edit,
@@ -104,7 +105,7 @@ def propose(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
     try:
         proposed = propose_anew(
             row=stored.row,
-            revision=_revision(request.POST),
+            revision=revision_in(request.POST),
             pack=pack,
             actor=scope.actor,
             now=timezone.now(),
@@ -156,12 +157,6 @@ def add_item(request: HttpRequest, scope: Scope, plan_id: int, session_key: str)
     of_htmx = request.headers.get("HX-Request")
     page = "planning/found_activities.html" if of_htmx else "planning/add_item.html"
     return render(request, page, told)
-
-
-def _revision(sent: QueryDict) -> int:
-    """The revision that a form was made from; 0, which no plan has, for anything else."""
-    text = sent.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  digits
 
 
 def _answer(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import get_language
 
 from mentoringup.access.permissions import Permission
@@ -18,6 +18,8 @@ from mentoringup.planning.judging.warnings import EVIDENCE_MINUTES
 from mentoringup.planning.plan import LONGEST_ITEM, LONGEST_NOTE, LONGEST_TITLE, MOST_MINUTES
 
 _KEPT_PROPOSALS = 5
+_LONGEST_REVISION = 9
+"""Digits."""
 _PROPOSALS = "planning-proposals"
 
 
@@ -32,6 +34,13 @@ def found_plan(scope: Scope, plan_id: int) -> StoredPlan:
 def pack_of(scope: Scope, stored: StoredPlan) -> Pack:
     """The pack that the plan is made from."""
     return pack_for(site=scope.site, slug=stored.plan.settings.pack)
+
+
+def revision_in(sent: QueryDict) -> int:
+    """The revision that a form was made from; 0, which no plan has, for anything else."""
+    text = sent.get("revision", "")
+    is_number = text.isascii() and text.isdigit() and len(text) <= _LONGEST_REVISION
+    return int(text) if is_number else 0
 
 
 def language() -> str:

@@ -31,7 +31,7 @@ from mentoringup.planning.domain.queries import StoredPlan
 from mentoringup.planning.enums import Change, PlanState
 from mentoringup.planning.errors import PlanRefusedError, SomebodyChangedItError
 from mentoringup.planning.forms import LinkForm, SettingsForm
-from mentoringup.planning.views.finding import found_plan, language, pack_of
+from mentoringup.planning.views.finding import found_plan, language, pack_of, revision_in
 from mentoringup.ui.dates import say_time
 
 
@@ -49,7 +49,7 @@ def edit_settings(request: HttpRequest, scope: Scope, plan_id: int) -> HttpRespo
         status = 422
         if form.is_valid():
             try:
-                _save_settings(scope, stored, form)
+                _save_settings(scope, stored, form, revision=revision_in(sent))
             except PlanRefusedError as error:
                 form.add_error(None, str(error.what))
             except SomebodyChangedItError:
@@ -63,11 +63,11 @@ def edit_settings(request: HttpRequest, scope: Scope, plan_id: int) -> HttpRespo
     return render(request, "planning/settings.html", told, status=status)
 
 
-def _save_settings(scope: Scope, stored: StoredPlan, form: SettingsForm) -> None:
+def _save_settings(scope: Scope, stored: StoredPlan, form: SettingsForm, *, revision: int) -> None:
     now = timezone.now()
     change_plan(
         row=stored.row,
-        revision=stored.row.revision,
+        revision=revision,
         change=Change.SETTINGS,
         edit=lambda plan: editing.change_settings(plan, settings=form.settings(), pack=form.pack),
         actor=scope.actor,
