@@ -55,7 +55,11 @@ class _Inquiry:
             is_wished=one.is_wished,
             shortest=shortest,
             largest_gap=0 if room is None else self.draft.left[room],
-            missing=0 if wide or not shortest else self._missing(room, shortest),
+            missing=(
+                0
+                if wide or not shortest or self._is_alone(number)
+                else self._missing(room, shortest)
+            ),
             instead_of=tuple(self._instead_of(number, shortest, wide)) if shortest else (),
             waits_for=self._on_the_wrong_side(number, room, late=True) if blocked else (),
             precedes=self._on_the_wrong_side(number, room, late=False) if blocked else (),
@@ -63,6 +67,10 @@ class _Inquiry:
 
     def _is_open(self, number: int, room: int) -> bool:
         return room in self.rules.may_go[number] and self.draft.is_in_order(number, room)
+
+    def _is_alone(self, number: int) -> bool:
+        """Whether it would open or close a training in which nothing is taught."""
+        return self.rules.needs_company(number) and not self.rules.teaches(self.draft.chosen)
 
     def _widest(self, rooms: Iterable[int]) -> int | None:
         return max(rooms, key=lambda room: (self.draft.left[room], -room), default=None)
@@ -85,7 +93,7 @@ class _Inquiry:
             choice = draft.chosen.pop(other)
             is_enough = draft.left[choice.room] + choice.minutes >= shortest
             rooms = {*wide, choice.room} if is_enough else wide
-            if any(self._is_open(number, room) for room in rooms):
+            if not self._is_alone(number) and any(self._is_open(number, room) for room in rooms):
                 yield candidates[other].module
             draft.chosen[other] = choice
 

@@ -1,6 +1,6 @@
 """A good proposal in milliseconds: what is wanted most first, each into the earliest session."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from mentoringup.planning.planner.rules import Choice, Rules
 from mentoringup.planning.planner.worth import rank_of, total_worth
@@ -68,7 +68,7 @@ def filled(rules: Rules, chosen: Mapping[int, Choice] | None = None) -> dict[int
     for number in _by_rank(rules):
         if number in draft.chosen or not rules.choices[number]:
             continue
-        if rules.needs_company(number) and not _teaches(rules, draft.chosen):
+        if rules.needs_company(number) and not rules.teaches(draft.chosen):
             continue
         if not draft.put_earliest(number) and rearranged < _MOST_REARRANGEMENTS:
             rearranged += 1
@@ -86,10 +86,6 @@ def _by_rank(rules: Rules) -> list[int]:
         range(len(candidates)),
         key=lambda number: (rank_of(candidates[number]), candidates[number].kind.is_frame, number),
     )
-
-
-def _teaches(rules: Rules, chosen: Iterable[int]) -> bool:
-    return any(not rules.problem.candidates[number].kind.is_frame for number in chosen)
 
 
 def _placed(rules: Rules, steps: Mapping[int, int]) -> Draft | None:

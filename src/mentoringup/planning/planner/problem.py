@@ -88,8 +88,8 @@ class LeftOut:
         shortest: minutes of its shortest length; 0 where none suits the edition and the mode.
         largest_gap: minutes that are free in the session with most room (a break it would need
             counted off).
-        missing: minutes by which that session would have to be longer; 0 where order, not time, is
-            in the way.
+        missing: minutes by which that session would have to be longer; 0 where not time is in the
+            way, but order, or that an opening or a closing would be all there is.
         instead_of: ids of modules whose shortening or leaving out alone would make room.
         waits_for: ids of modules it builds on that come too late.
         precedes: ids of modules that build on it and come too early.

@@ -67,6 +67,10 @@ class Rules:
             one.is_required or one.is_wished or one.stays_in or self.has_competency
         )
 
+    def teaches(self, chosen: Iterable[int]) -> bool:
+        """Whether one of these candidates teaches a competency."""
+        return any(not self.problem.candidates[number].kind.is_frame for number in chosen)
+
     def are_kept(self, chosen: Mapping[int, Choice]) -> bool:
         """Whether a proposal keeps to all rules; `chosen` by the numbers of candidates."""
         used = [0] * len(self.spare)
@@ -81,10 +85,7 @@ class Rules:
                 for number, choice in chosen.items()
                 for before in self.ancestors[number] & chosen.keys()
             )
-            and (
-                any(not self.problem.candidates[number].kind.is_frame for number in chosen)
-                or not any(self.needs_company(number) for number in chosen)
-            )
+            and (self.teaches(chosen) or not any(self.needs_company(number) for number in chosen))
         )
 
 

@@ -274,6 +274,17 @@ def test_nothing_is_opened_or_closed_where_nothing_is_taught():
     assert [one.module for one in propose(problem).placements] == ["bye"]
 
 
+def test_an_opening_is_not_told_to_come_instead_of_all_that_is_taught():
+    hello = module("hello", 5, kind=ModuleKind.OPENING, is_core=False)
+
+    talk = module("talk", 5, is_core=False)
+    alone = propose(Problem(rooms=sessions(4), candidates=(hello,)))
+    beside = propose(Problem(rooms=sessions(5), candidates=(hello, talk)))
+
+    assert [one.missing for one in alone.left_out] == [0]
+    assert [(one.module, one.instead_of) for one in beside.left_out] == [("hello", ())]
+
+
 def test_a_length_that_is_given_up_makes_room_for_an_opening_only_where_it_costs_less():
     frame = module("hello", 20, kind=ModuleKind.OPENING, is_core=False)
 
