@@ -34,4 +34,9 @@ def manage_path(registration: Registration) -> str:
 
 def manage_address(registration: Registration) -> str:
     """The same for mails."""
-    return f"{settings.BASE_URL}{manage_path(registration)}"
+    return address_of_token(token_of(registration))
+
+
+def address_of_token(token: str) -> str:
+    """The same, given the token."""
+    return f"{settings.BASE_URL}{reverse('registration:manage', args=[token])}"

@@ -29,7 +29,7 @@ from mentoringup.registration.letters.ours import language_of
 from mentoringup.registration.letters.placeholders import fill
 from mentoringup.registration.letters.values import one_line
 from mentoringup.registration.letters.words import Language, LetterWords
-from mentoringup.registration.links import manage_address, token_of
+from mentoringup.registration.links import address_of_token, token_of
 from mentoringup.registration.models import Registration
 from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.registration.told_facts import facts_told
@@ -120,9 +120,12 @@ def draft_of(
         contact: name and address of whom to ask; answers go there.
         now: when.
     """
-    session = registration.session
+    session, token = registration.session, token_of(registration)
+    link = address_of_token(token)
     with translation.override(language.code):
-        values = values_of(registration, occasion=occasion, language=language, contact=contact)
+        values = values_of(
+            registration, occasion=occasion, language=language, contact=contact, link=link
+        )
         subject = (occasion.message.subject if occasion.message else "") or words.subject
         return Draft(
             kind=occasion.kind.value,
@@ -133,20 +136,22 @@ def draft_of(
             subject=fill(subject, values),
             text=fill(words.text, values).strip() + "\n",
             language=language.code,
-            buttons=buttons_of(registration, occasion.kind, language),
+            buttons=buttons_of(registration, occasion.kind, language, link=link),
             calendar=_calendar(registration, occasion, values, now=now),
             reply_to=contact[1],
-            secrets=[token_of(registration)],
+            secrets=[token],
             check_with=_check_with(registration, occasion.kind),
         )
 
 
-def buttons_of(registration: Registration, kind: LetterKind, language: Language) -> dict[str, str]:
-    """Addresses of the letter that are buttons, with their words."""
-    buttons = {manage_address(registration): language.buttons[kind]}
-    link = meeting_link(registration, language.sentences)
-    if link == registration.session.link:
-        buttons[link] = language.join
+def buttons_of(
+    registration: Registration, kind: LetterKind, language: Language, *, link: str
+) -> dict[str, str]:
+    """Addresses of the letter that are buttons, with their words; `link` is the person's page."""
+    buttons = {link: language.buttons[kind]}
+    meeting = meeting_link(registration, language.sentences)
+    if meeting == registration.session.link:
+        buttons[meeting] = language.join
     return buttons
 
 

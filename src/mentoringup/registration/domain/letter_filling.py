@@ -15,7 +15,6 @@ from mentoringup.registration.enums import Cause, LetterKind, Order, Registratio
 from mentoringup.registration.letters.placeholders import fill
 from mentoringup.registration.letters.values import as_name, one_line, paragraphs
 from mentoringup.registration.letters.words import Language, LetterWords, Sentences
-from mentoringup.registration.links import manage_address
 from mentoringup.registration.models import Registration
 from mentoringup.training.enums import SessionState
 from mentoringup.training.models import Contact, Session
@@ -49,6 +48,7 @@ def values_of(
     occasion: Occasion,
     language: Language,
     contact: tuple[str, str],
+    link: str,
 ) -> type_of_values:
     """A function for each placeholder; most cost nothing, and one that isn't called never does.
 
@@ -57,6 +57,7 @@ def values_of(
         occasion: why.
         language: of the letter; `django.utils.translation` must be in it.
         contact: name and address of whom to ask.
+        link: address of the person's own page.
     """
     session, words = registration.session, language.sentences
     series = session.implementation.series
@@ -69,7 +70,7 @@ def values_of(
         "place": lambda: one_line(session.place) or words.no_place,
         "office": lambda: one_line(series.site.name),
         "contact": filled_contact,
-        "link": lambda: manage_address(registration),
+        "link": lambda: link,
         "standing": lambda: _standing(registration, words, filled_contact),
         "tier": lambda: one_line(registration.tier_words),
         "until": lambda: _until(registration),
