@@ -116,7 +116,8 @@ def give_part_back(
     """Say what goes, ask, and use the original again."""
     part = found_part(scope, pack_slug, part_path)
     form = SeenForm(request.POST if request.method == "POST" else None)
-    refusal, reasons = "", ()
+    refusal = ""
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             give_back(
@@ -268,6 +269,11 @@ def _piece(one: Compared, taken: frozenset[str] | None) -> dict[str, Any]:
         "piece": one,
         "is_conflict": is_conflict,
         "is_taken": one.key in taken if taken is not None else not is_conflict,
-        "theirs": diff_of(one.base or "", one.theirs or ""),
-        "ours": diff_of(one.base or "", one.ours or "") if is_conflict else (),
+        "theirs": diff_of(_shown(one.base), _shown(one.theirs)),
+        "ours": diff_of(_shown(one.base), _shown(one.ours)) if is_conflict else (),
     }
+
+
+def _shown(text: str | None) -> str:
+    """A piece without the fence of the YAML block, which belongs to the first key."""
+    return (text or "").removeprefix("---\n")

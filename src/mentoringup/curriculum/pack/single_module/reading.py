@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"(?P<kind>\w+)\s*(?:\((?P<language>[a-z]{2}(?:-[a-z]{2})?)\))?\s*:\s*(?P<title>.*\S)"
 )
 _BY_WORD: Final = {word.casefold(): kind for kind, word in form.KINDS.items()}
-_KEY_OF: Final = {word: key for key, word in (form.SINGLE | form.SEVERAL).items()}
+_KEY_OF: Final = {word: key for key, word in {**form.SINGLE, **form.SEVERAL}.items()}
 _NEEDED: Final[Mapping[PartKind, tuple[str, ...]]] = {
     PartKind.MODULE: ("builds_on", "strategies", "reading"),
     PartKind.ACTIVITY: ("objectives",),
