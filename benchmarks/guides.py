@@ -47,9 +47,14 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Medians over the repeats, in seconds, and the size of the file in kB."""
+    """Medians over the repeats, in seconds, and the size of the file in kB.
+
+    Attributes:
+        cpu: processor time of ours, on all cores and with pandoc's.
+    """
 
     ours: float
+    cpu: float
     plain: float
     size: int
 
@@ -70,7 +75,9 @@ def main() -> int:
     load = os.getloadavg()[0]
     version = pypandoc.get_pandoc_version()
     print(f"load before: {load:.1f} on {os.cpu_count()} cores; pandoc {version}")
-    print(f"{'template':20}{'document':13}{'format':8}{'ours':>8}{'plain':>8}{'ratio':>7}{'kB':>8}")
+    print(
+        f"{'template':20}{'document':13}{'format':8}{'ours':>8}{'cpu':>8}{'plain':>8}{'ratio':>7}{'kB':>8}"
+    )
     slowest = 0.0
     for template in shipped_templates():
         name, plan = template.id, begun(template, pack)
@@ -82,8 +89,8 @@ def main() -> int:
                 cost = cost_of(request, repeats)
                 slowest = max(slowest, cost.ours)
                 print(
-                    f"{name:20}{kind.value:13}{file.value:8}{cost.ours:8.2f}{cost.plain:8.2f}"
-                    f"{cost.ratio:7.2f}{cost.size:8}",
+                    f"{name:20}{kind.value:13}{file.value:8}{cost.ours:8.2f}{cost.cpu:8.2f}"
+                    f"{cost.plain:8.2f}{cost.ratio:7.2f}{cost.size:8}",
                     flush=True,
                 )
     print(f"slowest: {slowest:.2f} s; the goal is {GOAL:.0f} s")
@@ -100,15 +107,22 @@ def begun(template: Template, pack: Pack) -> Plan:
 
 def cost_of(request: GuideRequest, repeats: int) -> Cost:
     """Ours and pandoc alone, by turns."""
-    ours, plain, size = [], [], 0
+    ours, cpu, plain, size = [], [], [], 0
     with TemporaryDirectory() as place:
         folder = Path(place)
         tree = tree_of(request, folder)
         for _repeat in range(repeats):
+            before = processor_time()
             ours.append(seconds(lambda: make(request, progress=lambda _percent, _step: None)))
+            cpu.append(processor_time() - before)
             plain.append(seconds(lambda: print_plainly(tree, request.format, request.kind, folder)))
         size = len(make(request, progress=lambda _percent, _step: None).content) // 1000
-    return Cost(ours=statistics.median(ours), plain=statistics.median(plain), size=size)
+    return Cost(
+        ours=statistics.median(ours),
+        cpu=statistics.median(cpu),
+        plain=statistics.median(plain),
+        size=size,
+    )
 
 
 def tree_of(request: GuideRequest, folder: Path) -> str:
@@ -141,6 +155,12 @@ def print_plainly(tree: str, file: FileFormat, kind: GuideKind, folder: Path) ->
     )
     if file is FileFormat.PDF:
         typst.compile(str(made), root=str(folder))
+
+
+def processor_time() -> float:
+    """Seconds of this process and of what it started and waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def seconds(work: Callable[[], object]) -> float:
