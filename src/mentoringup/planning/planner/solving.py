@@ -24,9 +24,9 @@ from mentoringup.planning.planner.worth import (
     worth_of,
 )
 
-MOST_CHOICES = 4_000
+MOST_CHOICES = 3_000
 """Modules times lengths times sessions; with more, the solver isn't asked: it would look at the
-clock too rarely. Thirty modules and forty sessions have 3,600."""
+clock too rarely. Thirty modules and thirty sessions have 2,700."""
 _LARGEST_SUM = 1_000_000
 """Aims are followed at once, weighted, as long as their sum stays below: the solver is exact to a
 millionth."""
@@ -142,11 +142,21 @@ class _Search:
             self.chosen = solution.chosen
 
     def _each_aim(self) -> Iterator[_Aim]:
-        every = (choice for of_one in self.rules.choices for choice in of_one)
-        worths = {choice: worth_of(self.rules, choice) for choice in every}
         for rank in range(len(Worth._fields)):
-            yield self._aim({choice: worth[rank] for choice, worth in worths.items()}.__getitem__)
+            yield self._aim(partial(self._worth_in, rank))
         yield self._aim(partial(choice_worth, self.rules), is_tie=True)
+
+    def _worth_in(self, rank: int, choice: Choice) -> int:
+        return self._worth_by_length[choice.candidate, choice.step][rank]
+
+    @cached_property
+    def _worth_by_length(self) -> Mapping[tuple[int, int], Worth]:
+        """Worth by candidates and steps: it is the same in all sessions."""
+        return {
+            (choice.candidate, choice.step): worth_of(self.rules, choice)
+            for of_one in self.rules.choices
+            for choice in {one.step: one for one in of_one}.values()
+        }
 
     def _aim(self, worth: Callable[[Choice], int], *, is_tie: bool = False) -> _Aim:
         most = (max(map(worth, of_one), default=0) for of_one in self.rules.choices)
