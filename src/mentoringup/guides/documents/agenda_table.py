@@ -1,7 +1,5 @@
 """A session's agenda as a table, and what needs to be at hand for it."""
 
-from functools import cache
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -29,7 +27,6 @@ def title_of_own(led: LedItem) -> str:
     return label if is_unnamed or not led.item.title else led.item.title
 
 
-@cache
 def _names_of_breaks() -> frozenset[str]:
     names = set()
     for language, _name in settings.LANGUAGES:
