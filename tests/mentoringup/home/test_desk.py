@@ -94,10 +94,12 @@ def test_the_rail_names_only_what_the_role_opens(site, make_person):
         return [str(entry.label) for entry in entries_for(scope, path="/")]
 
     assert labels(Role.CODER) == ["Overview"]
-    assert labels(Role.FACILITATOR) == ["Overview", "Series"]
+    assert labels(Role.FACILITATOR) == ["Overview", "Series", "Curriculum", "Plans"]
     assert labels(Role.COORDINATOR) == [
         "Overview",
         "Series",
+        "Curriculum",
+        "Plans",
         "Who may come",
         "People",
         "Mails",
