@@ -6,10 +6,22 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 
 class PortIsTakenError(Exception):
     """Something else listens there. The text is one clear line."""
+
+
+class QuietLogger(Logger):  # type: ignore[misc]  # the same
+    """Gunicorn's logger without its access log.
+
+    Gunicorn makes every line of that log as soon as it is told how to log at all, even where nobody
+    reads it.
+    """
+
+    def access(self, *_facts: object) -> None:
+        """Make no line."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -39,6 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "max_requests_jitter": 1000,
             "proc_name": "mentoringup",
             "logconfig_dict": settings.LOGGING,
+            "logger_class": QuietLogger,
             "forwarded_allow_ips": "",
             "control_socket_disable": True,
         }

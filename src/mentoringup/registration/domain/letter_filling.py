@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from mentoringup.organizations.models import Site
 from mentoringup.registration.domain.drawing import undrawn_tiers
@@ -89,7 +91,13 @@ def when_of(session: Session, *, site: Site) -> str:
     """Start and end in the current language at the session's place; empty while unknown."""
     if session.starts_at is None or session.state == SessionState.TO_BE_ANNOUNCED:
         return ""
-    return say_time(session.starts_at, session.ends_at, session.zone or site.zone).words
+    return _words_of(session.starts_at, session.ends_at, session.zone or site.zone, get_language())
+
+
+@lru_cache(maxsize=500)
+def _words_of(start: datetime, end: datetime | None, zone: str, _language: str | None) -> str:
+    """The same words in hundreds of letters; `_language` is the current one."""
+    return say_time(start, end, zone).words
 
 
 def contact_of(
@@ -158,7 +166,7 @@ def _until(registration: Registration) -> str:
     if registration.offered_until is None:
         return ""
     zone = session.zone or session.implementation.series.site.zone
-    return say_time(registration.offered_until, None, zone).words
+    return _words_of(registration.offered_until, None, zone, get_language())
 
 
 def _what(occasion: Occasion, words: Sentences) -> str:
