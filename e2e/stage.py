@@ -17,6 +17,11 @@ def let_days_pass(site: RunningSite, slug: str, days: int) -> None:
     _do(site, f"let_days_pass({slug!r}, days={days})")
 
 
+def plan_a_session(site: RunningSite, name: str) -> str:
+    """Plan a session of Lakeside with the welcome and one module; the plan's number."""
+    return _do(site, f"plan_a_session({name!r})")
+
+
 def _do(site: RunningSite, call: str) -> str:
     code = _CODE.format(folder=str(Path(__file__).parent), call=call)
     return site.run("shell", "--no-imports", "--command", code).strip()

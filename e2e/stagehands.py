@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils import timezone
 
-from mentoringup.curriculum.enums import Mode
+from mentoringup.curriculum.enums import Length, Mode
+from mentoringup.curriculum.pack.files import shipped_pack
 from mentoringup.organizations.models import Site
 from mentoringup.outbox.models import Mail
 from mentoringup.people.models import Person
+from mentoringup.planning.domain.plans import create_plan
+from mentoringup.planning.enums import ItemKind
+from mentoringup.planning.plan import Item, Plan, PlannedSession, Settings
 from mentoringup.registration.models import Draw, Registration
 from mentoringup.training.content import AboutText, Admission, ContactText, SessionText, TierRule
 from mentoringup.training.domain import series as writing
@@ -83,3 +87,37 @@ def let_days_pass(slug: str, *, days: int) -> None:
     )
     draws = Draw.objects.filter(session__implementation__series=series)
     draws.update(committed_at=F("committed_at") - span, drawn_at=F("drawn_at") - span)
+
+
+def plan_a_session(name: str) -> None:
+    """Plan a session with four items: a welcome, an activity with notes; and print its number."""
+    now = timezone.now()
+    pack = shipped_pack()
+    ways = [
+        (module, chosen)
+        for module, length in (("welcome", Length.SHORT), ("communication", Length.SHORT))
+        for chosen in pack.module_by_id[module].activities_in(length)
+    ]
+    items = tuple(
+        Item(
+            id=f"item000{number}",
+            kind=ItemKind.ACTIVITY,
+            minutes=activity.minutes_in(chosen.form),
+            title=activity.title,
+            module=module,
+            activity=activity.id,
+            form=chosen.form,
+        )
+        for number, (module, chosen) in enumerate(ways[:4])
+        for activity in [pack.module_by_id[module].activity_by_id[chosen.activity]]
+    )
+    settings = Settings(pack=pack.id, edition=pack.editions[0].id, mode=Mode.ONLINE, group_size=12)
+    session = PlannedSession(id="aaaaaaaa", title="Listening", minutes=60, items=items)
+    made = create_plan(
+        site=Site.objects.get(slug="lakeside"),
+        name=name,
+        plan=Plan(settings=settings, sessions=(session,)),
+        actor=Person.objects.get(email=ROSA),
+        now=now,
+    )
+    sys.stdout.write(str(made.pk))

@@ -72,6 +72,7 @@ WALKS = {
 
 POSTED = frozenset(
     {
+        "delivery:changes",
         "eligibility:remove_roster_entry",
         "eligibility:say_rule",
         "home:demo_sign_in",
@@ -98,6 +99,9 @@ POSTED = frozenset(
 FILES = frozenset(
     {
         "audit:export_entries",
+        "delivery:export_delivered",
+        "delivery:sheet",
+        "delivery:worker",
         "eligibility:export_roster",
         "home:demo_report",
         "home:health",

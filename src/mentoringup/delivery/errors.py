@@ -15,3 +15,7 @@ class SessionHasBegunError(DeliveryError):
 
 class NothingToLeadError(DeliveryError):
     """The session has no items."""
+
+
+class PlanIsNotLedError(DeliveryError):
+    """The plan is a template, or put away: nobody opens a room of it."""

@@ -12,13 +12,14 @@ from mentoringup.delivery.domain.recording import start_session, touch_item
 from mentoringup.delivery.enums import ItemState
 from mentoringup.delivery.errors import (
     NothingToLeadError,
+    PlanIsNotLedError,
     SessionHasBegunError,
     SessionIsGoneError,
 )
 from mentoringup.delivery.models import Delivery
 from mentoringup.planning.domain.plans import change_plan
 from mentoringup.planning.domain.queries import plan_at
-from mentoringup.planning.enums import Change
+from mentoringup.planning.enums import Change, PlanState
 
 KEY, LATER = "aaaaaaaa", "bbbbbbbb"
 A, B, C, D = "item000a", "item000b", "item000c", "item000d"
@@ -67,6 +68,15 @@ def test_a_session_that_is_not_there_cannot_be_led(plan, leader, now):
 def test_an_empty_session_cannot_be_led(plan, leader, now):
     with pytest.raises(NothingToLeadError):
         open_delivery(plan=plan.row, key=LATER, actor=leader, now=now)
+
+
+@pytest.mark.parametrize("state", [PlanState.TEMPLATE, PlanState.ARCHIVED])
+def test_templates_and_what_is_put_away_are_not_led(plan, leader, now, state):
+    plan.row.state = state
+    plan.row.save()
+
+    with pytest.raises(PlanIsNotLedError):
+        open_delivery(plan=plan.row, key=KEY, actor=leader, now=now)
 
 
 def test_a_later_change_of_the_plan_does_not_reach_the_room(delivery, without_names, site):

@@ -8,12 +8,13 @@ from mentoringup.audit.domain import record
 from mentoringup.delivery.enums import ItemState
 from mentoringup.delivery.errors import (
     NothingToLeadError,
+    PlanIsNotLedError,
     SessionHasBegunError,
     SessionIsGoneError,
 )
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.people.models import Person
-from mentoringup.planning.enums import ItemKind
+from mentoringup.planning.enums import ItemKind, PlanState
 from mentoringup.planning.models import Plan
 from mentoringup.planning.plan import PlannedSession, from_document
 
@@ -25,11 +26,14 @@ def open_delivery(*, plan: Plan, key: str, actor: Person, now: datetime) -> Deli
     Raises:
         SessionIsGoneError: the plan has no such session.
         NothingToLeadError: it has no items.
+        PlanIsNotLedError: the plan is a template, or put away.
     """
     row = Plan.objects.select_for_update().get(pk=plan.pk)
     found = Delivery.objects.filter(plan=row, key=key).first()
     if found is not None:
         return found
+    if row.state != PlanState.PLAN:
+        raise PlanIsNotLedError
     session = _session(row, key)
     delivery = Delivery.objects.create(
         plan=row, key=key, revision=row.revision, opened_by=actor, opened_at=now

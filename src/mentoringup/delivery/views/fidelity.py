@@ -20,6 +20,7 @@ from mentoringup.delivery.views.finding import found_plan
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan
+from mentoringup.planning.enums import PlanState
 from mentoringup.ui.csv_files import csv_lines
 
 
@@ -43,6 +44,7 @@ def delivered(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
             for module, _activity, total in totals_by_activity(led)
         ],
         "may_lead": scope.may(Permission.PLAN_EDIT),
+        "may_open": plan.row.state == PlanState.PLAN,
     }
     return render(request, "delivery/delivered.html", told)
 

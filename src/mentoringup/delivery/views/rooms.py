@@ -23,6 +23,7 @@ from mentoringup.delivery.domain.recording import (
 from mentoringup.delivery.enums import ItemState
 from mentoringup.delivery.errors import (
     NothingToLeadError,
+    PlanIsNotLedError,
     SessionHasBegunError,
     SessionIsGoneError,
 )
@@ -32,6 +33,7 @@ from mentoringup.delivery.views.finding import found_plan
 from mentoringup.delivery.views.room_page import context_of
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.planning.domain.queries import StoredPlan
+from mentoringup.planning.enums import PlanState
 
 UNDO = "room_undo"
 """Where the browser's session keeps how to take the last touch back, by the delivery's number."""
@@ -80,8 +82,15 @@ def _closed_room(request: HttpRequest, scope: Scope, plan: StoredPlan, key: str)
             raise Http404 from error
         except NothingToLeadError:
             messages.error(request, _("This session has no items yet: plan it first."))
+        except PlanIsNotLedError:
+            messages.error(request, _("Templates, and plans that were put away, can't be led."))
         return redirect("delivery:room", scope.site.slug, plan.row.pk, key)
-    told = {"scope": scope, "plan": plan, "session": session}
+    told = {
+        "scope": scope,
+        "plan": plan,
+        "session": session,
+        "may_open": plan.row.state == PlanState.PLAN,
+    }
     return render(request, "delivery/closed_room.html", told)
 
 

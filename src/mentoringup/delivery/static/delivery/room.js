@@ -211,10 +211,12 @@ async function exchange() {
     take(told.words, []);
     if (told.revision !== data.revision) complain(says.plan_changed);
     data.revision = told.revision;
+    const before = trouble;
     trouble = "";
     await settle(room, standing(), []);
     await sendAll(told.token);
     wait = 5_000;
+    if (before && !pending.length) say(says.sent);
   } catch (error) {
     if (!(error instanceof NotReached)) throw error;
     if (trouble !== error.message) say(filled(says[error.message], { count: pending.length }));
@@ -237,7 +239,6 @@ async function sendAll(token) {
     for (const one of answer.refused) complain(filled(says.refused, one));
     await settle(room, standing(), settled);
     others?.postMessage("changed");
-    if (!pending.length) say(says.sent);
   }
 }
 
