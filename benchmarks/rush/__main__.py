@@ -97,7 +97,7 @@ async def _come(site: RushedSite, wish: argparse.Namespace) -> list[Visit]:
 async def _some_acknowledged(visits: list[Visit], crowd: list["asyncio.Task[None]"]) -> None:
     """Wait for a tenth: on a busy machine nobody might have been served, and nothing be proved."""
     few = len(visits) // 10
-    while sum(one.is_acknowledged for one in visits) < few:  # noqa: ASYNC110  a visit has no event
+    while sum(one.is_acknowledged for one in visits) < few:
         if all(one.done() for one in crowd):
             return
         await asyncio.sleep(0.05)
