@@ -191,6 +191,21 @@ class Part(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind", "language", "module"], name="part_by_kind"),
             models.Index(fields=["path"], name="part_by_path"),
+            # All that lists ask and sort by, so that they need not read past the texts.
+            models.Index(
+                fields=[
+                    "language",
+                    "kind",
+                    "pack",
+                    "module",
+                    "position",
+                    "title_words",
+                    "activity_kind",
+                    "minutes",
+                    "short_minutes",
+                ],
+                name="part_in_lists",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -86,7 +86,7 @@ def parts_of(packs: Sequence[PackAtSite]) -> QuerySet[Part]:
 def found_parts(*, packs: Sequence[PackAtSite], wanted: Wanted) -> QuerySet[Part]:
     """What fits, each in the pack's own language: titles that say it first, then as it is taught.
 
-    Texts are not loaded.
+    Ask it for primary keys, and `load_parts` for the rows of a page: texts are long.
     """
     packs = [one for one in packs if wanted.pack in {"", one.slug}]
     found = parts_of(packs).filter(language="", kind__in=[wanted.kind] if wanted.kind else KINDS)
@@ -98,11 +98,14 @@ def found_parts(*, packs: Sequence[PackAtSite], wanted: Wanted) -> QuerySet[Part
         found = found.filter(_in_language(packs, wanted.language, terms))
     elif terms:
         found = found.filter(HasWords(terms))
-    return (
-        found.order_by(*_order(terms))
-        .select_related("pack__original")
-        .defer("text", "words", "base_text")
-    )
+    return found.order_by(*_order(terms))
+
+
+def load_parts(keys: Sequence[int]) -> list[Part]:
+    """Parts by primary key, in that order, without their texts. One query."""
+    rows = Part.objects.select_related("pack__original").defer("text", "words", "base_text")
+    by_key = rows.in_bulk(keys)
+    return [by_key[key] for key in keys]
 
 
 def count_by_kind(found: QuerySet[Part]) -> dict[str, int]:
@@ -163,12 +166,12 @@ def _in_language(packs: Sequence[PackAtSite], language: str, terms: Sequence[str
     return Exists(translated.filter(HasWords(terms)) if terms else translated)
 
 
-def _same_family(prefix: str = "") -> Q:
+def _same_family() -> Q:
     """Of the same pack, or one the adaptation of the other."""
     return (
-        Q(**{f"{prefix}pack": OuterRef("pack")})
-        | Q(**{f"{prefix}pack__original": OuterRef("pack")})
-        | Q(**{f"{prefix}pack": OuterRef("pack__original")})
+        Q(pack=OuterRef("pack"))
+        | Q(pack__original=OuterRef("pack"))
+        | Q(pack=OuterRef("pack__original"))
     )
 
 
@@ -177,7 +180,7 @@ def _about(packs: Sequence[PackAtSite], wanted: Wanted) -> list[Q | Exists]:
     conditions: list[Q | Exists] = []
     if wanted.module:
         used = _used_by_activities(packs, Q(part__module=wanted.module))
-        conditions.append(Q(module=wanted.module) | Q(used))
+        conditions.append(Q(module=wanted.module) | used)
     if wanted.objective:
         module, objective = wanted.objective
         conditions += [Q(module=module), _has(Facet.OBJECTIVE, objective)]
@@ -199,13 +202,7 @@ def _about(packs: Sequence[PackAtSite], wanted: Wanted) -> list[Q | Exists]:
 
 def _of_edition(packs: Sequence[PackAtSite], edition: EditionWanted) -> Q:
     """What an edition's modules hold for it, the worksheets used there, and what is for all."""
-    family = [
-        pack.pk
-        for one in packs
-        if one.slug == edition.pack
-        for pack in (one.row, one.overlay)
-        if pack
-    ]
+    family = [owner for one in packs if one.slug == edition.pack for owner in _family(one)]
     suiting = Q(part__module__in=edition.modules) & (
         ~Exists(PartFacet.objects.filter(part=OuterRef("part"), facet=Facet.EDITION))
         | Exists(
@@ -215,20 +212,29 @@ def _of_edition(packs: Sequence[PackAtSite], edition: EditionWanted) -> Q:
     return Q(pack__in=family) & (
         Q(module__in=edition.modules) & _free_or(Facet.EDITION, edition.id)
         | Q(kind__in=_FOR_ALL)
-        | Q(_used_by_activities(packs, suiting))
+        | _used_by_activities(packs, suiting)
     )
 
 
 def _used_by_activities(packs: Sequence[PackAtSite], suiting: Q) -> Q:
-    """Worksheets that such activities use."""
-    used = PartFacet.objects.filter(
-        suiting,
-        _same_family("part__"),
-        facet=Facet.WORKSHEET,
-        value=OuterRef("key"),
-        part__in=parts_of(packs).values("pk"),
+    """Worksheets that such activities use, each in its own pack. One query."""
+    used = (
+        PartFacet.objects.filter(
+            suiting, facet=Facet.WORKSHEET, part__in=parts_of(packs).values("pk")
+        )
+        .values_list("part__pack", "value")
+        .distinct()
     )
-    return Q(kind=PartKind.WORKSHEET) & Q(Exists(used))
+    families = {owner: family for family in map(_family, packs) for owner in family}
+    wanted = Q(pk__in=[])
+    for pack, key in used:
+        wanted |= Q(kind=PartKind.WORKSHEET, pack__in=families[pack], key=key)
+    return wanted
+
+
+def _family(one: PackAtSite) -> tuple[int, ...]:
+    """Primary keys of a pack and of its adaptation."""
+    return (one.row.pk, *([one.overlay.pk] if one.overlay else []))
 
 
 def _has(facet: Facet, value: str) -> Exists:

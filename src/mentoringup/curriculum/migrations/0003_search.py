@@ -23,5 +23,22 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, default="", max_length=400),
             preserve_default=False,
         ),
+        migrations.AddIndex(
+            model_name="part",
+            index=models.Index(
+                fields=[
+                    "language",
+                    "kind",
+                    "pack",
+                    "module",
+                    "position",
+                    "title_words",
+                    "activity_kind",
+                    "minutes",
+                    "short_minutes",
+                ],
+                name="part_in_lists",
+            ),
+        ),
         migrations.RunPython(_make, _remove),
     ]

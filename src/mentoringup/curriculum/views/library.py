@@ -19,6 +19,7 @@ from mentoringup.curriculum.domain.searching import (
     Wanted,
     count_by_kind,
     found_parts,
+    load_parts,
     translations_of,
 )
 from mentoringup.curriculum.enums import PartKind
@@ -78,15 +79,18 @@ def browse(request: HttpRequest, scope: Scope) -> HttpResponse:
     form = LibrarySearch(request.GET, choices=choices, packs=titles)
     wanted = form.wanted()
     found = found_parts(packs=packs, wanted=wanted)
-    page = Paginator(found, PARTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    tabs = _tabs(packs, wanted)
+    keys = Paginator(found.values_list("pk", flat=True), PARTS_ON_A_PAGE)
+    keys.count = next(tab.number for tab in tabs if tab.value == wanted.kind)
+    page = keys.get_page(request.GET.get("page"))
     told = {
         "scope": scope,
         "form": form,
         "wanted": wanted,
         "asks": wanted != Wanted(),
-        "tabs": _tabs(packs, wanted),
+        "tabs": tabs,
         "page": page,
-        "rows": _rows(scope, packs, choices, wanted, list(page.object_list)),
+        "rows": _rows(scope, packs, choices, wanted, load_parts(list(page.object_list))),
         "packs": packs,
         "can_compare": len(choices.editions) > 1,
     }
