@@ -58,7 +58,7 @@ def agenda_table(session: LedSession, voice: Voice, *, has_links: bool) -> Block
     return tree.table(
         [tree.text(head) for head in heads],
         rows,
-        caption=tree.text(_("Agenda")),
+        caption=tree.text(_("Agenda: %(title)s") % {"title": session_title(session)}),
         widths=_WIDTHS,
         kind="agenda",
         aligns=["left", "right", "left", "left"],

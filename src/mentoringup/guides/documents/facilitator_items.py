@@ -125,7 +125,7 @@ def _steps(led: LedItem, activity: Activity, voice: Voice) -> list[Block]:
         tree.table(
             [tree.text(head) for head in heads],
             rows,
-            caption=tree.text(_("Minute by minute")),
+            caption=tree.text(_("Minute by minute: %(title)s") % {"title": activity.title}),
             widths=_STEP_WIDTHS,
             kind="steps",
             aligns=["left", "right", "left", "left"],

@@ -36,13 +36,11 @@ def participant_packet(request: GuideRequest) -> GuideDocument:
     shown: set[str] = set()
     for module in schedule.modules:
         body += _module(module, schedule, voice, shown=shown)
-    sheets = _worksheets(schedule)
-    for sheet in sheets:
+    for sheet in _worksheets(schedule):
         body += worksheet_blocks(sheet, voice)
     blocks = [
         *_welcome(has_missing_words=has_other_language(body)),
         *_sessions(schedule, voice),
-        *_tools(sheets, voice),
         *body,
         tree.div([tree.paragraph(tree.text(source_line(request.pack)))], "source"),
     ]
@@ -90,20 +88,6 @@ def _sessions(schedule: Schedule, voice: Voice) -> list[Block]:
             widths=_SESSION_WIDTHS,
             kind="overview",
         ),
-    ]
-
-
-def _tools(sheets: Sequence[Worksheet], voice: Voice) -> list[Block]:
-    if not sheets:
-        return []
-    items = []
-    for sheet in sheets:
-        said, language = voice.worksheet(sheet)
-        title = voice.line(voice.own(said.title)) if language == "en" else tree.text(said.title)
-        items.append([tree.plain(tree.link(title, f"#{identifier_of(sheet)}"))])
-    return [
-        tree.heading(1, tree.text(_("Worksheets in this packet")), "worksheets"),
-        tree.bullets(items),
     ]
 
 

@@ -40,7 +40,7 @@ def worksheet_blocks(sheet: Worksheet, voice: Voice) -> list[Block]:
         tree.div([tree.paragraph(tree.text(said.privacy))], "private"),
     ]
     for section in said.sections:
-        body += _section(section, said.id)
+        body += _section(section, said)
     return [head, _facts(said.filled_by, said.minutes), *voice.marked(body, language)]
 
 
@@ -49,7 +49,7 @@ def _facts(filled_by: FilledBy, minutes: int) -> Block:
     return tree.div([tree.paragraph(tree.dotted(who, tree.text(say_minutes(minutes))))], "facts")
 
 
-def _section(section: Section, sheet: str) -> list[Block]:
+def _section(section: Section, sheet: Worksheet) -> list[Block]:
     return [
         tree.heading(2, tree.text(section.title)),
         *(
@@ -61,7 +61,7 @@ def _section(section: Section, sheet: str) -> list[Block]:
     ]
 
 
-def _field(field: Field, sheet: str) -> list[Block]:
+def _field(field: Field, sheet: Worksheet) -> list[Block]:
     label = tree.strong(tree.text(field.label))
     if field.kind is FieldKind.DATE:
         dated = [*label, {"t": "Space"}, *tree.span([], "date-line")]
@@ -89,23 +89,28 @@ def room_for_notes(count: int) -> list[Block]:
     return [label, lines(count)]
 
 
-def _text(field: Field, _sheet: str) -> list[Block]:
+def _text(field: Field, _sheet: Worksheet) -> list[Block]:
     return [lines(field.lines)]
+
+
+def _caption(field: Field, sheet: Worksheet) -> list[Inline]:
+    """What a table is, for those who find it in a list of tables."""
+    return tree.text(f"{sheet.title}: {field.label}")
 
 
 def _boxes(options: Sequence[str], kind: str) -> list[Block]:
     return [tree.div([tree.bullets([[tree.plain(tree.text(one))] for one in options])], kind)]
 
 
-def _choice(field: Field, _sheet: str) -> list[Block]:
+def _choice(field: Field, _sheet: Worksheet) -> list[Block]:
     return _boxes(field.options, "boxes" if field.several else "circles")
 
 
-def _checklist(field: Field, _sheet: str) -> list[Block]:
+def _checklist(field: Field, _sheet: Worksheet) -> list[Block]:
     return _boxes(field.items, "boxes")
 
 
-def _scale(field: Field, _sheet: str) -> list[Block]:
+def _scale(field: Field, sheet: Worksheet) -> list[Block]:
     points = [str(point) for point in range(1, field.points + 1)]
     share = (1 - _STATEMENTS) / len(points)
     head = [tree.text(pgettext("head of a column", "Statement")), *map(tree.text, points)]
@@ -115,7 +120,7 @@ def _scale(field: Field, _sheet: str) -> list[Block]:
     table = tree.table(
         head,
         [[tree.text(row), *marks] for row in field.rows],
-        caption=tree.text(field.label),
+        caption=_caption(field, sheet),
         widths=[_STATEMENTS, *[share for _point in points]],
         kind="scale",
         aligns=aligns,
@@ -123,7 +128,7 @@ def _scale(field: Field, _sheet: str) -> list[Block]:
     return [table]
 
 
-def _table(field: Field, _sheet: str) -> list[Block]:
+def _table(field: Field, sheet: Worksheet) -> list[Block]:
     others = len(field.columns) - 1
     first = _FIRST_COLUMN if field.rows and others > 1 else 1 / len(field.columns)
     rest = (1 - first) / others if others else 0.0
@@ -133,39 +138,39 @@ def _table(field: Field, _sheet: str) -> list[Block]:
     table = tree.table(
         [tree.text(column) for column in field.columns],
         rows,
-        caption=tree.text(field.label),
+        caption=_caption(field, sheet),
         widths=[first, *[rest for _column in range(others)]],
         kind="form",
     )
     return [table]
 
 
-def _drawing(field: Field, sheet: str) -> list[Block]:
+def _drawing(field: Field, sheet: Worksheet) -> list[Block]:
     picture = picture_of(field.shape, field.height)
     return [
         tree.image(
             picture.source,
             picture.alt,
             height=f"{field.height}cm",
-            id=f"{sheet}-{field.id}",
+            id=f"{sheet.id}-{field.id}",
             shape=field.shape,
         )
     ]
 
 
-def _signatures(field: Field, _sheet: str) -> list[Block]:
+def _signatures(field: Field, sheet: Worksheet) -> list[Block]:
     head = [_("Who"), _("Name and signature"), _("Date")]
     table = tree.table(
         [tree.text(word) for word in head],
         [[tree.text(role), [], []] for role in field.roles],
-        caption=tree.text(field.label),
+        caption=_caption(field, sheet),
         widths=_SIGNATURES,
         kind="form",
     )
     return [table]
 
 
-_ROOMS: Mapping[FieldKind, Callable[[Field, str], list[Block]]] = {
+_ROOMS: Mapping[FieldKind, Callable[[Field, Worksheet], list[Block]]] = {
     FieldKind.TEXT: _text,
     FieldKind.CHOICE: _choice,
     FieldKind.CHECKLIST: _checklist,

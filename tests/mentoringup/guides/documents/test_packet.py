@@ -1,6 +1,7 @@
 """The participant packet has all that participants need, and nothing that is for facilitators."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -116,7 +117,9 @@ def test_sessions_without_a_clock_are_not_yet_set():
 
 
 def test_words_that_exist_in_english_only_are_marked_and_announced():
-    told = packet(module_plan("expectations"), language="es")
+    untranslated = replace(shipped_pack(), translations={})
+
+    told = packet(module_plan("expectations"), language="es", pack=untranslated)
 
     assert "Some texts don't exist in this language yet" in words(told)
     assert "en" in languages(told)

@@ -63,7 +63,8 @@ def test_modules_are_bands_of_their_hue_and_sessions_begin_pages(template):
     document = word(file_of(template, GuideKind.FACILITATOR, FileFormat.DOCX).content)
     bands = [one for one in document.paragraphs if one.style.name == "Heading 2"]
     module = next(one for one in bands if one.text.startswith("Maintaining"))
-    primer = next(one for one in document.paragraphs if one.text.startswith("Before your first"))
+    chapters = [one for one in document.paragraphs if one.style.name == "Heading 1"]
+    primer = next(one for one in chapters if one.text.startswith("Before your first"))
 
     assert module._p.find(f"{W}pPr/{W}pBdr/{W}left").get(f"{W}color") == "4A90D9"
     assert primer.paragraph_format.page_break_before

@@ -59,9 +59,15 @@ local function kicker(words)
   ))
 end
 
+local chapters = pandoc.Blocks({})
+
 function Header(header)
   if header.identifier == '' then
     return nil
+  end
+  if header.level == 1 then
+    local link = pandoc.Link(header.content, '#' .. header.identifier)
+    chapters:insert(pandoc.Para({ link }))
   end
   local blocks = pandoc.Blocks({ drawn(header) })
   if header.attributes.kicker then
@@ -134,7 +140,13 @@ function Table(element)
   return element
 end
 
+local FEW_CHAPTERS = 3
+
 function Pandoc(document)
+  if #chapters > FEW_CHAPTERS then
+    document.blocks:insert(1, styled(chapters, 'Compact'))
+    document.blocks:insert(1, styled({ pandoc.Para(document.meta['contents-word']) }, 'Kicker'))
+  end
   document.blocks:insert(1, styled({ pandoc.Para(document.meta.kicker) }, 'Kicker'))
   return document
 end

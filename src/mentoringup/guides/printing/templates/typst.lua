@@ -8,10 +8,6 @@ local function raw(text)
   return pandoc.RawBlock('typst', text)
 end
 
-local function rendered(blocks)
-  return (pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', ''))
-end
-
 local function around(name, blocks)
   local all = pandoc.Blocks({ raw('#' .. name .. '[') })
   all:extend(blocks)
@@ -19,12 +15,15 @@ local function around(name, blocks)
   return all
 end
 
--- What nothing links to stays out of the contents, but not out of the bookmarks.
+-- What nothing links to stays out of the contents, but not out of the bookmarks. The empty string
+-- keeps a title that begins with a number from being a list.
 local function silent(header)
-  return raw(string.format(
-    '#heading(level: %d, outlined: false, bookmarked: true)[%s]', header.level,
-    rendered({ pandoc.Plain(header.content) })
-  ))
+  local inlines = pandoc.Inlines({ pandoc.RawInline('typst', string.format(
+    '#heading(level: %d, outlined: false, bookmarked: true)[#""', header.level
+  )) })
+  inlines:extend(header.content)
+  inlines:insert(pandoc.RawInline('typst', ']'))
+  return pandoc.Plain(inlines)
 end
 
 -- A heading on a new page, in a band of its hue, or with a line above.
@@ -55,20 +54,23 @@ local CALLS = {
   ['notes-label'] = 'notes-label', together = 'together',
 }
 
-local function marked(div, is_round)
-  local items = {}
-  for _, item in ipairs(div.content[1].content) do
-    table.insert(items, '[' .. rendered(item) .. ']')
+local function called(opening, all)
+  local blocks = pandoc.Blocks({ raw(opening) })
+  for _, contents in ipairs(all) do
+    blocks:insert(raw('['))
+    blocks:extend(contents)
+    blocks:insert(raw('],'))
   end
-  return raw(string.format('#marked(%s, %s)', is_round, table.concat(items, ', ')))
+  blocks:insert(raw(')'))
+  return blocks
+end
+
+local function marked(div, is_round)
+  return called('#marked(' .. is_round .. ',', div.content[1].content)
 end
 
 local function days(div)
-  local all = {}
-  for _, day in ipairs(div.content) do
-    table.insert(all, '[' .. rendered(day.content) .. ']')
-  end
-  return raw('#days(' .. table.concat(all, ', ') .. ')')
+  return called('#days(', div.content:map(function(day) return day.content end))
 end
 
 function Div(div)
@@ -118,16 +120,17 @@ end
 local SIDES = { AlignLeft = 'left', AlignRight = 'right', AlignCenter = 'center', AlignDefault = 'left' }
 local NAMES = { form = 'form-table', scale = 'scale-table' }
 
-local function cells_of(rows)
-  local cells = {}
+local function with_cells(blocks, rows)
   for _, row in ipairs(rows) do
     for _, cell in ipairs(row.cells) do
-      table.insert(cells, '[' .. rendered(cell.contents) .. ']')
+      blocks:insert(raw('['))
+      blocks:extend(cell.contents)
+      blocks:insert(raw('],'))
     end
   end
-  return cells
 end
 
+-- Cells stay pandoc's blocks between brackets of ours: calling its writer for each takes seconds.
 function Table(element)
   local widths, sides = {}, {}
   for _, spec in ipairs(element.colspecs) do
@@ -142,9 +145,12 @@ function Table(element)
     widths[1], widths[2] = 'auto', 'auto'
   end
   local align = name == 'form-table' and '' or ('align: (' .. table.concat(sides, ', ') .. ',), ')
-  return raw(string.format(
-    '#%s(columns: (%s,), %shead: (%s,), %s)', name, table.concat(widths, ', '), align,
-    table.concat(cells_of(element.head.rows), ', '),
-    table.concat(cells_of(element.bodies[1].body), ', ')
-  ))
+  local blocks = pandoc.Blocks({ raw(string.format(
+    '#%s(columns: (%s,), %shead: (', name, table.concat(widths, ', '), align
+  )) })
+  with_cells(blocks, element.head.rows)
+  blocks:insert(raw('),'))
+  with_cells(blocks, element.bodies[1].body)
+  blocks:insert(raw(')'))
+  return blocks
 end
