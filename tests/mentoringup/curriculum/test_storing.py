@@ -94,9 +94,20 @@ def test_a_changed_text_becomes_the_next_version_and_nothing_else_does(library, 
     assert list(part.versions.values_list("number", flat=True)) == [2, 1]
     assert PartVersion.objects.count() == library.parts.count() + 1
     assert Pack.objects.get(pk=library.pk).loaded_at == later
-    assert Entry.objects.latest("pk").detail == {
-        "parts_added": 0,
-        "parts_changed": 1,
+
+
+def test_a_pack_of_a_site_stands_in_its_history_and_a_shared_one_in_nobodys(library, site, now):
+    entries = Entry.objects.count()
+    assert library.site is None
+
+    load_pack(texts=shipped_texts(), site=site, actor=None, now=now)
+
+    assert Entry.objects.count() == entries + 1
+    latest = Entry.objects.latest("pk")
+    assert (latest.site_id, latest.verb) == (site.pk, "pack.loaded")
+    assert latest.detail == {
+        "parts_added": len(shipped_texts()),
+        "parts_changed": 0,
         "parts_removed": 0,
     }
 

@@ -68,8 +68,8 @@ def load_pack(
     """Make a stored pack what the texts say; a second run changes nothing.
 
     The pack of this id, of the site or shared where `site` is None, gets exactly these parts: what
-    is new is added, what changed becomes its part's next version, what is gone is removed. One row
-    of the history says so.
+    is new is added, what changed becomes its part's next version, what is gone is removed. The
+    history of a site says so; of what everybody shares the versions tell.
 
     Raises:
         InputRefusedError: the texts are no pack; nothing is stored.
@@ -91,19 +91,20 @@ def load_pack(
     if was_made or not saved.is_nothing:
         models.Pack.objects.filter(pk=stored.pk).update(loaded_at=now)
         stored.loaded_at = now
-        record(
-            verb="pack.loaded",
-            thing=stored,
-            name=str(stored),
-            actor=actor,
-            now=now,
-            site_id=site.pk if site else None,
-            detail={
-                "parts_added": saved.added,
-                "parts_changed": saved.changed,
-                "parts_removed": saved.removed,
-            },
-        )
+        if site:  # what everybody shares comes with the program; its versions tell what changed
+            record(
+                verb="pack.loaded",
+                thing=stored,
+                name=str(stored),
+                actor=actor,
+                now=now,
+                site_id=site.pk,
+                detail={
+                    "parts_added": saved.added,
+                    "parts_changed": saved.changed,
+                    "parts_removed": saved.removed,
+                },
+            )
     return stored
 
 
