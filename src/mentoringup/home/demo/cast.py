@@ -64,7 +64,7 @@ CAST = (
         email="jonas.lindqvist@lakeside.example",
         role=Role.FACILITATOR,
         site=SITE,
-        does=_("Sees the sessions that are being prepared."),
+        does=_("Plans workshops, prints what they need, and leads them."),
     ),
     Part(
         key="evaluator",

@@ -19,6 +19,7 @@ from mentoringup.curriculum.models import Edition
 from mentoringup.eligibility.models import NamedRule
 from mentoringup.home.demo import story
 from mentoringup.home.demo.cast import EVERYBODY, OTHER_SITE, SITE, Part
+from mentoringup.home.demo.lakeside_teaching import teach_lakeside
 from mentoringup.home.demo.seats import (
     add_former_participants,
     add_partners,
@@ -85,7 +86,8 @@ def fill(*, now: datetime, with_seats: bool = True) -> bool:
 
     Args:
         now: the moment from which all dates are counted.
-        with_seats: whether people have asked for seats; without them it takes a third of the time.
+        with_seats: whether people have asked for seats, and workshops were planned and led; without
+            them it takes a third of the time.
     """
     if Site.objects.exists():
         return False
@@ -210,6 +212,7 @@ def _write_live_series(
             partners=partners,
             now=now,
         )
+        teach_lakeside(good, people, now=now)
 
 
 def _write_good_series(
