@@ -9,6 +9,7 @@ from mentoringup.curriculum.pack.values import Activity, Pack
 from mentoringup.planning.clock import SessionClock
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.judging import ItemTime, Judgment, Warned, clock_times
+from mentoringup.planning.names import name_of_module
 from mentoringup.planning.plan import Plan, PlannedSession
 from mentoringup.ui.dates import say_clock
 from mentoringup.ui.zones import zone_named
@@ -128,7 +129,7 @@ def _item(
         time=time,
         begins=_said(time, real, is_end=False),
         ends=_said(time, real, is_end=True),
-        module=module.name if module else item.module,
+        module=name_of_module(item.module, pack=pack),
         hue=item.module if item.kind is ItemKind.ACTIVITY else item.kind.value,
         kind=str(activity.kind.label) if activity else str(item.kind.label),
         tall=min(max(-(-item.minutes // _STEP), 1), TALLEST),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from mentoringup.curriculum.enums import Mode
 from mentoringup.curriculum.pack.values import SOURCE_LANGUAGE, Pack
 from mentoringup.planning.judging.warnings import LARGEST_GROUP
+from mentoringup.planning.names import name_of_module
 from mentoringup.planning.plan import (
     FEWEST_MINUTES,
     LONGEST_TITLE,
@@ -87,7 +88,9 @@ class SettingsForm(forms.Form):
         for module in pack.modules:
             if not module.kind.is_frame:
                 self.fields[_field_of(module.id)] = forms.ChoiceField(
-                    label=module.name, choices=Want.choices, required=False
+                    label=name_of_module(module.id, pack=pack),
+                    choices=Want.choices,
+                    required=False,
                 )
 
     @staticmethod
@@ -109,7 +112,8 @@ class SettingsForm(forms.Form):
         for module in self.pack.modules:
             if _field_of(module.id) in self.fields:
                 field = self[_field_of(module.id)]
-                yield WantedModule(id=module.id, name=module.name, field=field)
+                name = name_of_module(module.id, pack=self.pack)
+                yield WantedModule(id=module.id, name=name, field=field)
 
     def clean(self) -> dict[str, Any]:
         """A module that must be in it belongs to the edition for the audience."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentoringup.curriculum.pack.values import Pack
+from mentoringup.planning.names import name_of_module
 from mentoringup.planning.planner.problem import LeftOut
 
 
@@ -16,7 +17,7 @@ def sentences_of(left_out: Iterable[LeftOut], *, pack: Pack) -> list[str]:
 
 
 def _text(one: LeftOut, pack: Pack) -> str:
-    told = {"module": _name(one.module, pack)}
+    told = {"module": name_of_module(one.module, pack=pack)}
     if one.is_required:
         opening = _("“%(module)s” must be in the plan, but did not fit.") % told
     elif one.is_wished:
@@ -55,8 +56,6 @@ def _takes(one: LeftOut, pack: Pack) -> list[str]:
 
 
 def _names(modules: Iterable[str], pack: Pack) -> str:
-    return ", ".join(f"“{_name(one, pack)}”" for one in modules)
-
-
-def _name(module: str, pack: Pack) -> str:
-    return pack.module_by_id[module].name if module in pack.module_by_id else module
+    return ", ".join(
+        _("“%(title)s”") % {"title": name_of_module(one, pack=pack)} for one in modules
+    )

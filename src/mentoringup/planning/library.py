@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mentoringup.curriculum.enums import Form
 from mentoringup.curriculum.pack.values import Activity, Module, Pack
+from mentoringup.planning.names import name_of_module
 from mentoringup.planning.plan import Plan
 
 
@@ -55,7 +56,8 @@ def activities_to_add(
             and _has_all(wanted, one, activity, pack=pack, language=language)
         )
         if activities:
-            found.append(ModuleToAdd(id=one.id, name=one.name, activities=activities))
+            name = name_of_module(one.id, pack=pack)
+            found.append(ModuleToAdd(id=one.id, name=name, activities=activities))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mentoringup.curriculum.pack.values import Module, Pack
 from mentoringup.planning.enums import ItemKind
+from mentoringup.planning.names import name_of_module, text_of_objective
 from mentoringup.planning.plan import Plan
 
 
@@ -55,13 +56,13 @@ def modules_in(plan: Plan, *, pack: Pack) -> tuple[ModuleInPlan, ...]:
     edition = pack.edition_by_id.get(plan.settings.edition)
     named = set(edition.modules) if edition else set()
     return tuple(
-        _module_in_plan(module, minutes[module.id], served[module.id])
+        _module_in_plan(module, minutes[module.id], served[module.id], pack)
         for module in pack.modules
         if module.id in named or minutes[module.id]
     )
 
 
-def _module_in_plan(module: Module, minutes: int, served: set[str]) -> ModuleInPlan:
+def _module_in_plan(module: Module, minutes: int, served: set[str], pack: Pack) -> ModuleInPlan:
     reasons = {
         objective: reason
         for length in module.lengths.values()
@@ -69,12 +70,12 @@ def _module_in_plan(module: Module, minutes: int, served: set[str]) -> ModuleInP
     }
     return ModuleInPlan(
         id=module.id,
-        name=module.name,
+        name=name_of_module(module.id, pack=pack),
         minutes=minutes,
         is_frame=module.kind.is_frame,
         objectives=tuple(
             PlannedObjective(
-                text=one.text,
+                text=text_of_objective(one, module, pack=pack),
                 is_covered=one.id in served,
                 reason="" if one.id in served else reasons.get(one.id, ""),
             )

@@ -11,6 +11,7 @@ from mentoringup.curriculum.enums import Speaker
 from mentoringup.curriculum.pack.values import Activity, Pack
 from mentoringup.planning.clock import SessionClock
 from mentoringup.planning.enums import ItemKind
+from mentoringup.planning.names import name_of_module
 from mentoringup.planning.plan import Item, Plan, PlannedSession
 from mentoringup.planning.planner.problem import BREAK_AFTER
 
@@ -144,11 +145,10 @@ def _whole(plan: Plan, pack: Pack) -> Iterator[Warned]:
     taught = {item.module for item in plan.each_item()}
     for module in plan.settings.required:
         if module not in taught:
-            known = pack.module_by_id.get(module)
-            text = _("“%(module)s” must be in the plan, but is not.")
-            yield Warned(
-                caution=Caution.REQUIRED, text=text % {"module": known.name if known else module}
-            )
+            text = _("“%(module)s” must be in the plan, but is not.") % {
+                "module": name_of_module(module, pack=pack)
+            }
+            yield Warned(caution=Caution.REQUIRED, text=text)
     minutes = held_minutes(plan)
     if minutes < EVIDENCE_MINUTES:
         text = ngettext(
@@ -173,8 +173,8 @@ def _order(plan: Plan, pack: Pack) -> Iterator[Warned]:
         for below in module.builds_on if module else ():
             if below in first and first[below][0] > place:
                 text = _("“%(module)s” builds on “%(below)s”, but comes before it.") % {
-                    "module": module.name if module else module_id,
-                    "below": pack.module_by_id[below].name,
+                    "module": name_of_module(module_id, pack=pack),
+                    "below": name_of_module(below, pack=pack),
                 }
                 yield Warned(caution=Caution.ORDER, text=text, place=item_id)
 

@@ -24,6 +24,7 @@ from mentoringup.planning.errors import (
 from mentoringup.planning.ids import is_id, new_ids
 from mentoringup.planning.left_out import sentences_of
 from mentoringup.planning.library import activities_to_add
+from mentoringup.planning.names import name_of_module
 from mentoringup.planning.orders import Order, order_from
 from mentoringup.planning.sentences import asked_in_words, done_in_words
 from mentoringup.planning.views.finding import (
@@ -149,7 +150,7 @@ def add_item(request: HttpRequest, scope: Scope, plan_id: int, session_key: str)
         "session": session,
         "asked": asked,
         "module": module,
-        "modules": [(one.id, one.name) for one in pack.modules],
+        "modules": [(one.id, name_of_module(one.id, pack=pack)) for one in pack.modules],
         "groups": activities_to_add(
             stored.plan, pack=pack, words=asked, module=module, language=language()
         ),
