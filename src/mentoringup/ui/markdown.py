@@ -1,11 +1,14 @@
 """Markdown of people as safe HTML: paragraphs, headings, lists, quotes, code, links, images."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from mentoringup.ui.markdown_load import is_too_much, plain_paragraphs
 
 _TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "a", "img"),
@@ -23,11 +26,9 @@ def to_html(text: str, *, first_level: int = 2) -> SafeString:
 
     Headings without text are left out: screen readers would announce nothing.
     HTML in the text is shown as text. Links say rel="nofollow noopener"; only web, mail and phone
-    addresses are kept.
+    addresses are kept. A text whose marks would take too long to read is shown as plain paragraphs.
     """
-    tokens = _without_empty_headings(_PARSER.parse(text))
-    _place_headings(tokens, first_level)
-    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    html = _plain(text) if is_too_much(text) else _rendered(text, first_level)
     return mark_safe(  # noqa: S308  nh3 lets only the tags above through
         nh3.clean(
             html,
@@ -37,6 +38,16 @@ def to_html(text: str, *, first_level: int = 2) -> SafeString:
             link_rel="nofollow noopener",
         ).strip()
     )
+
+
+def _rendered(text: str, first_level: int) -> str:
+    tokens = _without_empty_headings(_PARSER.parse(text))
+    _place_headings(tokens, first_level)
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+
+
+def _plain(text: str) -> str:
+    return "\n".join(f"<p>{escape(block)}</p>" for block in plain_paragraphs(text))
 
 
 def _without_empty_headings(tokens: Sequence[Token]) -> list[Token]:

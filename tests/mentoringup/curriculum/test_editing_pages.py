@@ -123,7 +123,7 @@ def test_a_text_of_a_megabyte_is_refused_and_kept(page):
     answer = page("edit_part", LISTENING, **typed)
 
     assert answer.status_code == 422
-    assert "at most 300 kB" in soup(answer).find(class_="error-summary").text
+    assert "at most 60 kB" in soup(answer).find(class_="error-summary").text
     assert form_of(answer)["text"] == typed["text"]
 
 

@@ -14,7 +14,7 @@ ACTIVITIES = {
 GREETING = re.compile(r"^> Welcome\b", re.MULTILINE)
 FIRST = "If this is the first activity of the day:\n\n> Welcome"
 PROMISE = re.compile(
-    r"\b(stays here|stories stay here|stays in (the|this) room|hear in this room)\b", re.I
+    r"\b(stays here|stories stay here|stays in (the|this) room|hear in this room)\b", re.IGNORECASE
 )
 LIMIT = re.compile(r"\b(duty to report|have to (pass|report)|must pass it on)\b")
 

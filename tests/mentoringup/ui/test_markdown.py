@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoringup.ui import markdown
 from mentoringup.ui.markdown import to_html
 
 HOSTILE = [
@@ -103,3 +104,38 @@ def test_an_image_keeps_its_alt_text():
     assert to_html("![A full room](/uploads/room.png)") == (
         '<p><img src="/uploads/room.png" alt="A full room"></p>'
     )
+
+
+LABORIOUS = {
+    "brackets": "[" * 60_000,
+    "brackets in paragraphs": ("![" * 100 + "\n\n") * 200,
+    "emphasis": "*a **b " * 30_000,
+    "emphasis in one paragraph": "*a **b " * 300,
+    "underscores": "_a" * 700,
+    "definitions": "[a]: b\n" * 8_000,
+    "long": "word " * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", LABORIOUS.values(), ids=LABORIOUS)
+def test_what_would_take_long_is_shown_as_plain_paragraphs_and_never_parsed(text, monkeypatch):
+    monkeypatch.setattr(markdown._PARSER, "parse", _never)
+
+    html = to_html(text)
+
+    paragraphs = [one.strip() for one in text.split("\n\n") if one.strip()]
+    assert html == "\n".join(f"<p>{one}</p>" for one in paragraphs)
+
+
+def _never(_text):
+    raise AssertionError("parsed")
+
+
+def test_plain_paragraphs_show_markup_as_text():
+    assert "&lt;script&gt;" in to_html("<script>alert(1)</script>" + "[" * 500)
+
+
+def test_a_text_with_many_links_and_emphases_is_still_read():
+    html = to_html(("*one* **two** [three](https://a.example) " * 60 + "\n\n") * 15)
+
+    assert html.count("<a ") == 15 * 60

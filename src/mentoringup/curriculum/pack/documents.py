@@ -11,6 +11,7 @@ import yaml
 
 from mentoreval.yaml_files.document import plain_value
 from mentoreval.yaml_files.source import read_yaml
+from mentoringup.curriculum.pack.lengths import refuse_excess
 from mentoringup.curriculum.pack.markdown_file import read_markdown
 from mentoringup.curriculum.pack.pieces import LEAD, pieces_of, with_pieces
 
@@ -40,6 +41,7 @@ def document_of(path: str, text: str) -> Document:
     Raises:
         InputRefusedError: it can't be.
     """
+    refuse_excess(text, file=path)
     if path.endswith(".yaml"):
         return Document(front=read_yaml(text.encode(), file=path).value)
     found = read_markdown(text, file=path)

@@ -10,6 +10,7 @@ from mentoreval.errors import InputRefusedError, Reason, nearest
 from mentoreval.yaml_files.source import YamlSource
 from mentoringup.curriculum.enums import Form, PartKind
 from mentoringup.curriculum.pack import parts
+from mentoringup.curriculum.pack.lengths import refuse_excess
 from mentoringup.curriculum.pack.paths import PartPath, part_path, path_of
 from mentoringup.curriculum.pack.values import (
     Activity,
@@ -56,6 +57,7 @@ def read_part(path: str, text: str) -> Any:
     if where is None:
         what = "no file of a pack has this name; see docs/curriculum-packs.md"
         raise InputRefusedError([Reason(what=what, file=path)])
+    refuse_excess(text, file=path)
     if where.language:
         return _read_words(where, text)
     named = {"module": where.module, "key": where.key} if where.kind in _OF_A_MODULE else {}

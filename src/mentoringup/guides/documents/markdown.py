@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from mentoringup.guides.documents import tree
 from mentoringup.guides.documents.tree import Block, Inline
+from mentoringup.ui.markdown_load import is_too_much, plain_paragraphs
 
 _SCHEMES = {"http", "https", "mailto"}
 _DEEPEST = 5
@@ -22,7 +23,12 @@ _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
 
 
 def to_blocks(markdown: str, *, first_level: int) -> list[Block]:
-    """Read `markdown`; its outermost headings become `first_level`, and no level is skipped."""
+    """Read `markdown`; its outermost headings become `first_level`, and no level is skipped.
+
+    A text whose marks would take too long to read becomes plain paragraphs.
+    """
+    if is_too_much(markdown):
+        return [tree.paragraph(tree.text(block)) for block in plain_paragraphs(markdown)]
     root = SyntaxTreeNode(_PARSER.parse(markdown))
     return _Reader(first_level=first_level).blocks(root.children)
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from mentoringup.guides.documents import tree
+from mentoringup.guides.documents import markdown, tree
 from mentoringup.guides.documents.markdown import is_safe_address, to_blocks, to_inlines
 
 
-def kinds(markdown: str) -> list[str]:
-    return [block["t"] for block in to_blocks(markdown, first_level=3)]
+def kinds(text: str) -> list[str]:
+    return [block["t"] for block in to_blocks(text, first_level=3)]
 
 
-def links(markdown: str) -> list[str]:
-    found = [node for node in tree.walk(to_blocks(markdown, first_level=3)) if node["t"] == "Link"]
+def links(text: str) -> list[str]:
+    found = [node for node in tree.walk(to_blocks(text, first_level=3)) if node["t"] == "Link"]
     return [node["c"][2][0] for node in found]
 
 
@@ -117,3 +117,13 @@ def test_plain_texts_have_typographic_quotation_marks():
     words = tree.words_of(tree.text('"So," she said, \'it isn\'t ("yet").\''))
 
     assert words == "“So,” she said, ‘it isn’t (“yet”).’"
+
+
+@pytest.mark.parametrize("text", ["[" * 60_000, "*a **b " * 30_000])
+def test_what_would_take_long_becomes_plain_paragraphs(text, monkeypatch):
+    monkeypatch.setattr(markdown, "_PARSER", None)
+
+    blocks = to_blocks(text, first_level=2)
+
+    assert [block["t"] for block in blocks] == ["Para"]
+    assert tree.words_of(blocks) == text.strip()
