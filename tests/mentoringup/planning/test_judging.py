@@ -90,18 +90,37 @@ def test_an_empty_plan_is_not_scolded(with_items, pack):
     assert cautions(with_items(), pack) == []
 
 
-def test_sessions_of_four_hours_reach_the_threshold_breaks_included(with_items, pack):
-    plan = with_items(own(100), long_break(), own(90, "own00008"), minutes=240)
+@pytest.mark.parametrize(
+    ("last", "session", "held"),
+    [(130, 240, 240), (129, 240, 239), (200, 239, 239), (130, 600, 240)],
+)
+def test_what_is_planned_counts_for_the_threshold_with_breaks_and_as_far_as_it_fits(
+    with_items, pack, last, session, held
+):
+    plan = with_items(own(100), long_break(), own(last, "own00008"), minutes=session)
 
-    assert Caution.THRESHOLD not in cautions(plan, pack)
-    assert Caution.THRESHOLD in cautions(with_items(own(100), minutes=239), pack)
+    assert judge(plan, pack=pack).held == held
+    assert (Caution.THRESHOLD in cautions(plan, pack)) == (held < 240)
 
 
-def test_a_plan_without_equity_says_so(with_items, pack, activity_item):
-    with_it = with_items(activity_item("equity", "who-gets-to-speak"))
+def test_one_activity_in_four_hours_is_far_below_the_threshold(with_items, pack, activity_item):
+    plan = with_items(activity_item("equity", "one-thing-each", minutes=7), minutes=240)
+
+    texts = [one.text for one in warnings_of(plan, pack=pack, clock={})]
+
+    assert texts[:2] == [
+        "7 minutes planned: below the evidence threshold of 4 hours.",
+        "Equity and inclusion has 7 minutes; its shortest length takes 45.",
+    ]
+
+
+def test_a_plan_without_equity_or_with_too_little_of_it_says_so(with_items, pack, activity_item):
+    def taught(minutes):
+        return with_items(activity_item("equity", "who-gets-to-speak", minutes=minutes))
 
     assert Caution.EQUITY in cautions(with_items(own(10)), pack)
-    assert Caution.EQUITY not in cautions(with_it, pack)
+    assert Caution.EQUITY in cautions(taught(44), pack)
+    assert Caution.EQUITY not in cautions(taught(45), pack)
 
 
 @pytest.mark.parametrize(("minutes", "is_told"), [(100, False), (101, True)])

@@ -16,7 +16,7 @@ class Judgment:
 
     Attributes:
         available: minutes of all sessions.
-        held: minutes of those in which something is planned, as hours of training are counted.
+        held: minutes that are filled, breaks included, as hours of training are counted.
         planned: minutes of all items, breaks included.
         training: without breaks.
         over: minutes by which sessions are too long, added up; one's room is no other's.

@@ -16,8 +16,8 @@ from mentoringup.planning.plan import Item, Plan, PlannedSession
 from mentoringup.planning.planner.problem import BREAK_AFTER
 
 EVIDENCE_MINUTES = 240
-"""Trainings of fewer hours than four were left out of the finding that this rests on. A session
-counts as long as it is, breaks included: one of 90 minutes is an hour and a half."""
+"""Trainings of fewer hours than four were left out of the finding that this rests on. What is
+planned in a session counts, breaks included, and no more than the session has."""
 LONGEST_TALK = 15
 LARGEST_GROUP, SMALLEST_GROUP = 12, 4
 EQUITY = "equity"
@@ -79,8 +79,8 @@ def warnings_of(
 
 
 def held_minutes(plan: Plan) -> int:
-    """Minutes of all sessions in which something is planned."""
-    return sum(one.minutes for one in plan.sessions if one.items)
+    """Minutes of sessions that are filled, breaks included; what is too long doesn't count."""
+    return sum(min(one.minutes, one.planned_minutes) for one in plan.sessions)
 
 
 def _over(session: PlannedSession) -> Iterator[Warned]:
@@ -152,14 +152,33 @@ def _whole(plan: Plan, pack: Pack) -> Iterator[Warned]:
     minutes = held_minutes(plan)
     if minutes < EVIDENCE_MINUTES:
         text = ngettext(
-            "%(minutes)d minute in all: below the evidence threshold of 4 hours.",
-            "%(minutes)d minutes in all: below the evidence threshold of 4 hours.",
+            "%(minutes)d minute planned: below the evidence threshold of 4 hours.",
+            "%(minutes)d minutes planned: below the evidence threshold of 4 hours.",
             minutes,
         )
         yield Warned(caution=Caution.THRESHOLD, text=text % {"minutes": minutes})
-    edition = pack.edition_by_id.get(plan.settings.edition)
-    if EQUITY not in taught and edition and EQUITY in edition.modules:
+    yield from _equity(plan, pack)
+
+
+def _equity(plan: Plan, pack: Pack) -> Iterator[Warned]:
+    """It is taught from as many minutes as its shortest length takes."""
+    edition, module = pack.edition_by_id.get(plan.settings.edition), pack.module_by_id.get(EQUITY)
+    if edition is None or module is None or EQUITY not in edition.modules:
+        return
+    items = [item for item in plan.each_item() if item.module == EQUITY]
+    lengths = (
+        module.minutes_in(one, edition=edition.id, mode=plan.settings.mode)
+        for one in module.lengths
+    )
+    minutes, shortest = sum(item.minutes for item in items), min(lengths, default=0)
+    if not items:
         yield Warned(caution=Caution.EQUITY, text=_("No module on equity and inclusion."))
+    elif minutes < shortest:
+        text = _(
+            "Equity and inclusion has %(minutes)d minutes; its shortest length takes %(least)d."
+        )
+        told = {"minutes": minutes, "least": shortest}
+        yield Warned(caution=Caution.EQUITY, text=text % told, place=items[0].id)
 
 
 def _order(plan: Plan, pack: Pack) -> Iterator[Warned]:
