@@ -1,20 +1,18 @@
-"""In which order a session's items come: what stays, what is new, and breaks where they are needed.
+"""In which order a session's items come: what stays, and what is new.
 
 Items that stay keep their order among themselves, and come as near as the rest allows to the minute
 at which they stood; those that began or ended their session still do, unless a module that has to
 come before or after them is in the way.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import NamedTuple, Self
+from itertools import accumulate
 
 from mentoringup.curriculum.enums import ModuleKind
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.plan import Item
-from mentoringup.planning.planner.problem import BREAK_MINUTES, breaks_in
 
 _AGAINST_THE_ORDER = 1_000_000
 _AGAINST_THE_MODULE = 200
@@ -22,8 +20,6 @@ _AGAINST_THE_MODULE = 200
 _IN_A_MODULE = 30
 """Minutes off its place that are better than an item in the middle of a module."""
 _BREAK_IN_A_MODULE = 5
-_STRETCH_IN_A_MODULE = 400
-"""Square minutes of uneven stretches that are better than a new break in the middle of a module."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,76 +240,3 @@ class _Merge:
             if other.module == item.module
         ]
         return sum(other > place if nth < i else other < place for nth, other in same)
-
-
-def with_breaks(
-    items: Sequence[Item], *, minutes: int, make_break: Callable[[], Item]
-) -> tuple[Item, ...]:
-    """Items with the breaks that they need, as far as the session's minutes allow.
-
-    Breaks divide the training into even stretches, rather between modules than inside of one, and
-    never stand at the beginning, at the end, or beside another break.
-    """
-    training = sum(item.minutes for item in items if item.kind is not ItemKind.BREAK)
-    rests = sum(item.kind is ItemKind.BREAK for item in items)
-    free = max(0, minutes - sum(item.minutes for item in items))
-    wanted = min(breaks_in(training) - rests, free // BREAK_MINUTES)
-    where = set(_stops(items, wanted)) if wanted > 0 else set()
-    found: list[Item] = []
-    for nth, item in enumerate(items):
-        if nth in where:
-            found.append(make_break())
-        found.append(item)
-    return tuple(found)
-
-
-def new_break(item_id: str) -> Item:
-    """A break of the usual minutes, called by its name in the language of the moment."""
-    return Item(
-        id=item_id, kind=ItemKind.BREAK, minutes=BREAK_MINUTES, title=str(ItemKind.BREAK.label)
-    )
-
-
-class _Way(NamedTuple):
-    """Some breaks so far.
-
-    Attributes:
-        cost: squares of the minutes between them, and what stops inside of modules cost.
-        stops: numbers of the items before which there are new breaks.
-        last: minutes of training before the last break.
-    """
-
-    cost: int = 0
-    stops: tuple[int, ...] = ()
-    last: int = 0
-
-    def resting_at(self, minute: int) -> Self:
-        """The same, with a break that stands already."""
-        return self._replace(cost=self.cost + (minute - self.last) ** 2, last=minute)
-
-    def stopping_at(self, minute: int, *, before: int, extra: int) -> Self:
-        """The same, with a new break before an item."""
-        rested = self.resting_at(minute)
-        return rested._replace(cost=rested.cost + extra, stops=(*self.stops, before))
-
-
-def _stops(items: Sequence[Item], wanted: int) -> tuple[int, ...]:
-    """Numbers of the items before which new breaks are best, at most so many of them."""
-    trained = (0 if one.kind is ItemKind.BREAK else one.minutes for one in items)
-    since = list(accumulate(trained, initial=0))
-    ways: list[list[_Way]] = [[_Way()], *([] for _ in range(wanted))]
-    for nth, (one, other) in enumerate(pairwise(items), start=1):
-        if other.kind is ItemKind.BREAK:
-            ways = [[way.resting_at(since[nth]) for way in some] for some in ways]
-            ways = [[min(some)] if some else [] for some in ways]
-        elif one.kind is not ItemKind.BREAK:
-            is_inside = bool(one.module) and one.module == other.module
-            extra = _STRETCH_IN_A_MODULE if is_inside else 0
-            for fewer, some in reversed([*pairwise(ways)]):
-                if fewer:
-                    stopped = (
-                        way.stopping_at(since[nth], before=nth, extra=extra) for way in fewer
-                    )
-                    some.append(min(stopped))
-    most = next(some for some in reversed(ways) if some)
-    return min(way.resting_at(since[-1]) for way in most).stops

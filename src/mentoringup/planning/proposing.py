@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from mentoringup.curriculum.enums import Length
 from mentoringup.curriculum.pack.values import Chosen, Module, Pack
-from mentoringup.planning.arranging import Curriculum, arranged, new_break, with_breaks
+from mentoringup.planning.arranging import Curriculum, arranged
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.plan import Item, Plan, PlannedSession
 from mentoringup.planning.planner.problem import (
+    BREAK_MINUTES,
     SECONDS,
     Candidate,
     LeftOut,
@@ -23,6 +24,10 @@ from mentoringup.planning.planner.problem import (
 )
 from mentoringup.planning.planner.rules import ancestors_of
 from mentoringup.planning.planner.solving import propose
+from mentoringup.planning.resting import is_tiring, meal_for, new_break, with_breaks
+
+_MOST_ROUNDS = 6
+"""How often minutes are taken from training for one break more, where stretches are too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +57,31 @@ def propose_plan(
         ids: of new items.
         seconds: that the solver may take.
     """
-    problem = problem_of(plan, pack=pack)
-    proposal = propose(problem, seconds=seconds)
+    problem, took = problem_of(plan, pack=pack), 0.0
+    for _round in range(_MOST_ROUNDS):
+        proposal = propose(problem, seconds=max(0.0, seconds - took))
+        took += proposal.seconds
+        filled = planned(plan, proposal, pack=pack, ids=ids)
+        taught = {one.session for one in proposal.placements}
+        tiring = {
+            session.id
+            for session in filled.sessions
+            if session.id in taught and is_tiring(session.items)
+        }
+        if not tiring:
+            break
+        problem = _with_a_break_more(problem, tiring)
     return ProposedPlan(
-        plan=planned(plan, proposal, pack=pack, ids=ids),
-        left_out=proposal.left_out,
-        is_best=proposal.is_best,
-        seconds=proposal.seconds,
+        plan=filled, left_out=proposal.left_out, is_best=proposal.is_best, seconds=took
     )
+
+
+def _with_a_break_more(problem: Problem, sessions: set[str]) -> Problem:
+    rooms = (
+        replace(room, reserved=room.reserved + BREAK_MINUTES) if room.session in sessions else room
+        for room in problem.rooms
+    )
+    return replace(problem, rooms=tuple(rooms))
 
 
 def stays(item: Item) -> bool:
@@ -108,7 +130,10 @@ def planned(plan: Plan, proposal: Proposal, *, pack: Pack, ids: Iterator[str]) -
         return replace(
             session,
             items=with_breaks(
-                items, minutes=session.minutes, make_break=lambda: new_break(next(ids))
+                items,
+                minutes=session.minutes,
+                make_break=lambda: new_break(next(ids)),
+                meal=meal_for(session.minutes, items),
             ),
         )
 
@@ -179,12 +204,16 @@ class _Taught:
 
 def _room(session: PlannedSession) -> Room:
     staying = [item for item in session.items if stays(item)]
-    breaks = [item for item in staying if item.kind is ItemKind.BREAK]
+    breaks = [item.minutes for item in staying if item.kind is ItemKind.BREAK]
+    taken = sum(item.minutes for item in staying)
+    if meal := meal_for(session.minutes, staying):
+        breaks.append(meal)
+        taken += meal
     return Room(
         session=session.id,
         minutes=session.minutes,
-        taken=sum(item.minutes for item in staying),
-        resting=sum(item.minutes for item in breaks),
+        taken=taken,
+        resting=sum(breaks),
         has_breaks=len(breaks),
         holds=tuple(item.module for item in staying if item.kind is ItemKind.ACTIVITY),
     )

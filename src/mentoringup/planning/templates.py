@@ -9,13 +9,13 @@ from typing import Any
 from mentoreval.yaml_files.source import read_yaml
 from mentoringup.curriculum.enums import Length
 from mentoringup.curriculum.pack.values import SOURCE_LANGUAGE, Module, Pack
-from mentoringup.planning.arranging import new_break, with_breaks
 from mentoringup.planning.beginning import title_of_session
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.plan import Item, Plan, PlannedSession, Settings
 from mentoringup.planning.planner.problem import Room
 from mentoringup.planning.planner.rules import spare_minutes
 from mentoringup.planning.proposing import item_of
+from mentoringup.planning.resting import new_break, with_breaks
 
 _FILE = "shipped_templates.yaml"
 

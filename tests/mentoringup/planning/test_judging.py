@@ -130,6 +130,15 @@ def test_a_stretch_without_a_break_is_told(with_items, pack, minutes, is_told):
     assert told == is_told
 
 
+@pytest.mark.parametrize(
+    ("rest", "last", "is_told"), [(29, 92, True), (30, 92, False), (29, 91, False)]
+)
+def test_more_than_five_hours_without_a_meal_are_told(with_items, pack, rest, last, is_told):
+    items = [own(100), long_break(rest), own(80, "own00008"), own(last, "own00007")]
+
+    assert (Caution.MEAL in cautions(with_items(*items, minutes=600), pack)) == is_told
+
+
 def test_minutes_of_the_facilitator_alone_add_up_across_activities(with_items, pack, activity_item):
     module = pack.module_by_id["equity"]
     talk = Step(minutes=9, short=9, group=Group.PLENARY, speaker=Speaker.FACILITATOR, do="Explain.")

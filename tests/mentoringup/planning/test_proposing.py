@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mentoringup.curriculum.enums import Form, Mode
 from mentoringup.curriculum.pack.files import shipped_pack
 from mentoringup.planning.enums import ItemKind
+from mentoringup.planning.judging import Caution, judge
 from mentoringup.planning.plan import Item, Plan, PlannedSession, Settings
 from mentoringup.planning.proposing import ProposedPlan, problem_of, propose_plan, stays
 
@@ -171,6 +173,39 @@ def test_settings_sessions_and_their_minutes_stay(plan):
     bare = [replace(session, items=()) for session in after.sessions]
     assert after.settings == plan.settings
     assert bare == [replace(session, items=()) for session in plan.sessions]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(60, 600), st.sampled_from(sorted(PACK.edition_by_id)), TIMES)
+@example(190, EDITION, ENOUGH)
+@example(301, EDITION, ENOUGH)
+@example(600, EDITION, ENOUGH)
+def test_no_proposal_of_ours_gets_our_own_warning_of_breaks_and_meals(minutes, edition, seconds):
+    plan = proposed(empty_plan(minutes, edition=edition), seconds).plan
+
+    against = {Caution.BREAK, Caution.MEAL, Caution.OVER}
+    assert [one.text for one in judge(plan, pack=PACK).warnings if one.caution in against] == []
+
+
+@pytest.mark.parametrize(("minutes", "meals"), [(300, []), (330, [30]), (480, [45])])
+def test_more_than_five_hours_have_a_meal_in_the_middle(minutes, meals):
+    (session,) = proposed(empty_plan(minutes)).plan.sessions
+
+    eating = [nth for nth, item in enumerate(session.items) if item.minutes >= 30]
+    eating = [nth for nth in eating if session.items[nth].kind is ItemKind.BREAK]
+    assert [session.items[nth].minutes for nth in eating] == meals
+    for nth in eating:
+        before = sum(item.minutes for item in session.items[:nth])
+        assert minutes / 3 <= before <= minutes * 2 / 3
+
+
+def test_a_meal_that_is_locked_is_the_only_one():
+    lunch = Item(id="lunch001", kind=ItemKind.BREAK, minutes=35, title="Lunch", is_locked=True)
+
+    (session,) = proposed(with_items(empty_plan(480), lunch)).plan.sessions
+
+    rests = [item.minutes for item in session.items if item.kind is ItemKind.BREAK]
+    assert [minutes for minutes in rests if minutes > 10] == [35]
 
 
 def modules_in(session: PlannedSession) -> list[str]:

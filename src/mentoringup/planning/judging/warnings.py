@@ -14,6 +14,7 @@ from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.names import name_of_module
 from mentoringup.planning.plan import Item, Plan, PlannedSession
 from mentoringup.planning.planner.problem import BREAK_AFTER
+from mentoringup.planning.resting import MEAL_AFTER, SHORTEST_MEAL, has_meal, stretches
 
 EVIDENCE_MINUTES = 240
 """Trainings of fewer hours than four were left out of the finding that this rests on. What is
@@ -36,6 +37,7 @@ class Caution(StrEnum):
     ORDER = "order"
     TALK = "talk"
     BREAK = "break"
+    MEAL = "meal"
     LARGE = "large"
     SMALL = "small"
 
@@ -74,6 +76,7 @@ def warnings_of(
     for session in plan.sessions:
         found += _talk(session, pack)
         found += _breaks(session)
+        found += _meal(session)
     found += _group(plan)
     return tuple(found)
 
@@ -227,18 +230,21 @@ def _spoken(session: PlannedSession, pack: Pack) -> Iterator[tuple[Item | None, 
 
 
 def _breaks(session: PlannedSession) -> Iterator[Warned]:
-    stretch, begins = 0, ""
-    ends = Item(id="", kind=ItemKind.BREAK, minutes=0, title="")
-    for item in (*session.items, ends):
-        if item.kind is not ItemKind.BREAK:
-            begins = begins if stretch else item.id
-            stretch += item.minutes
-            continue
-        if stretch > BREAK_AFTER:
+    for one in stretches(session.items):
+        if one.minutes > BREAK_AFTER:
             text = _("%(minutes)d minutes without a break in “%(session)s”.")
-            told = text % {"minutes": stretch, "session": session.title}
-            yield Warned(caution=Caution.BREAK, text=told, place=begins)
-        stretch = 0
+            told = text % {"minutes": one.minutes, "session": session.title}
+            yield Warned(caution=Caution.BREAK, text=told, place=one.items[0].id)
+
+
+def _meal(session: PlannedSession) -> Iterator[Warned]:
+    if session.planned_minutes > MEAL_AFTER and not has_meal(session.items):
+        text = _(
+            "Nobody has planned a meal in “%(session)s”, which takes more than 5 hours. A break of "
+            "%(least)d minutes or more is enough."
+        )
+        told = text % {"session": session.title, "least": SHORTEST_MEAL}
+        yield Warned(caution=Caution.MEAL, text=told, place=session.id)
 
 
 def _group(plan: Plan) -> Iterator[Warned]:

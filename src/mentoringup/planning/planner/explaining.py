@@ -82,7 +82,7 @@ class _Inquiry:
         of = self.rules.problem.rooms[room]
         more = self.rules.spare[room] - self.draft.left[room] + shortest
         breaks = max(0, breaks_in(of.taken - of.resting + more) - of.has_breaks)
-        return max(0, of.taken + more + BREAK_MINUTES * breaks - of.minutes)
+        return max(0, of.taken + of.reserved + more + BREAK_MINUTES * breaks - of.minutes)
 
     def _instead_of(self, number: int, shortest: int, wide: list[int]) -> Iterator[str]:
         """Modules that are wanted no more than it is, and whose place it could take."""

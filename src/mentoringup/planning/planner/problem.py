@@ -52,6 +52,7 @@ class Room:
         has_breaks: breaks among the locked items.
         holds: ids of modules that locked items already teach here, in the order of the items.
             Such a module is proposed no more, unless it `stays_in` a session.
+        reserved: minutes that stay free of training: for breaks beyond the usual.
     """
 
     session: str
@@ -60,6 +61,7 @@ class Room:
     resting: int = 0
     has_breaks: int = 0
     holds: tuple[str, ...] = ()
+    reserved: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

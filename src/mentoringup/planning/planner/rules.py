@@ -127,7 +127,8 @@ def spare_minutes(room: Room) -> int:
     """
     training = room.taken - room.resting
     best, breaks = 0, 0
-    while (beside := room.minutes - room.taken - breaks * BREAK_MINUTES) > 0:
+    free = room.minutes - room.reserved - room.taken
+    while (beside := free - breaks * BREAK_MINUTES) > 0:
         until_next = BREAK_AFTER + BREAK_EVERY * (room.has_breaks + breaks) - training
         best = max(best, min(beside, until_next))
         breaks += 1
