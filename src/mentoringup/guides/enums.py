@@ -38,6 +38,9 @@ FORMATS_OF = {
 }
 """The first is what is made without asking."""
 
+IN_LARGE_PRINT = frozenset({GuideKind.FACILITATOR, GuideKind.PACKET, GuideKind.AGENDA})
+"""What can be had in large print. Slides are large as they are."""
+
 
 class Paper(TextChoices):
     """On which paper."""

@@ -59,7 +59,11 @@ class AskForm(forms.Form):
         label=_("Paper"), choices=Paper.choices, required=False, widget=forms.RadioSelect
     )
     language = forms.ChoiceField(label=_("Language of what participants read"), required=False)
-    is_large = forms.BooleanField(label=_("Large print"), required=False)
+    is_large = forms.BooleanField(
+        label=_("Large print"),
+        required=False,
+        help_text=_("Of guides, packets and agendas. Slides are large as they are."),
+    )
 
     def __init__(self, sent: QueryDict | None, *, usual: Usual, languages: Collection[str]) -> None:
         """Fill in what is usual."""

@@ -80,7 +80,7 @@ def _print(request: GuideRequest, document: GuideDocument, folder: Path) -> byte
         case FileFormat.PPTX:
             return pptx.to_pptx(read, folder=folder)
     if request.kind is GuideKind.SLIDES:
-        return html.to_slides(read, folder=folder, is_large=is_large).encode()
+        return html.to_slides(read, folder=folder).encode()
     return html.to_page(read, folder=folder, hues=_hues(request), is_large=is_large).encode()
 
 

@@ -73,9 +73,24 @@ def test_the_next_click_is_as_the_last_choice(client, at):
     assert forms_asked() == [
         ("packet", "docx", "a4", True, "es"),
         ("facilitator", "pdf", "a4", True, "es"),
-        ("slides", "pptx", "a4", True, "es"),
+        ("slides", "pptx", "a4", False, "es"),
         ("agenda", "pdf", "a4", True, "es"),
     ]
+
+
+def test_slides_in_between_leave_the_choice_of_large_print(client, at):
+    chosen = {"chosen": "on", "paper": "a4", "is_large": "on", "language": "es"}
+    client.post(at("ask"), chosen | {"kind": "packet"})
+    client.post(at("ask"), chosen | {"kind": "slides"})
+
+    client.post(at("ask"), {"kind": "agenda"})
+
+    asked = {(kind, is_large) for kind, _format, _paper, is_large, _language in forms_asked()}
+    assert asked == {("packet", True), ("slides", False), ("agenda", True)}
+
+
+def test_the_form_says_that_slides_have_no_large_print(client, at, words):
+    assert "Slides are large as they are." in words(client.get(at("print_plan")))
 
 
 def test_the_form_is_filled_with_the_last_choice(client, at):

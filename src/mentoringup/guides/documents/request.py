@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mentoringup.curriculum.pack.values import Pack
 from mentoringup.guides.documents.occasion import Occasion
-from mentoringup.guides.enums import FileFormat, GuideKind, Paper
+from mentoringup.guides.enums import IN_LARGE_PRINT, FileFormat, GuideKind, Paper
 from mentoringup.planning.plan import Plan
 
 
@@ -31,3 +31,8 @@ class GuideRequest:
     is_large: bool = False
     language: str = "en"
     occasions: Mapping[str, Occasion] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Slides have no large print: they are the same file either way."""
+        is_large = self.is_large and self.kind in IN_LARGE_PRINT
+        object.__setattr__(self, "is_large", is_large)

@@ -9,7 +9,14 @@ from django.utils.functional import cached_property
 
 from mentoringup.curriculum.models import Part
 from mentoringup.guides.domain.basis import basis_of, packs_of
-from mentoringup.guides.enums import FORMATS_OF, FileFormat, GuideKind, GuideState, Paper
+from mentoringup.guides.enums import (
+    FORMATS_OF,
+    IN_LARGE_PRINT,
+    FileFormat,
+    GuideKind,
+    GuideState,
+    Paper,
+)
 from mentoringup.guides.models import Guide
 from mentoringup.guides.papers import paper_of
 from mentoringup.guides.values import Wish
@@ -148,7 +155,8 @@ def usual_of(*, site: Site, person: Person, languages: Collection[str]) -> Usual
     formats = {kind: choices[0] for kind, choices in FORMATS_OF.items()}
     formats |= {GuideKind(row.kind): FileFormat(row.format) for row in reversed(rows)}
     if rows:
-        paper, is_large, language = Paper(rows[0].paper), rows[0].is_large, rows[0].language
+        paper, language = Paper(rows[0].paper), rows[0].language
+        is_large = next((row.is_large for row in rows if row.kind in IN_LARGE_PRINT), False)
     else:
         paper, is_large, language = paper_of(site.institution.country), False, site.language
     return Usual(

@@ -29,7 +29,7 @@ def to_page(document: Document, *, folder: Path, hues: tuple[str, ...], is_large
     return page.replace("/* styles */", _styles("page.css"), 1)
 
 
-def to_slides(document: Document, *, folder: Path, is_large: bool) -> str:
+def to_slides(document: Document, *, folder: Path) -> str:
     """Give slides that are read by scrolling, by keyboard and on paper."""
     page = write(
         document,
@@ -41,7 +41,6 @@ def to_slides(document: Document, *, folder: Path, is_large: bool) -> str:
             f"--lua-filter={TEMPLATES / 'html.lua'}",
             "--shift-heading-level-by=1",
             "--section-divs",
-            *(["--variable=large:true"] if is_large else []),
         ),
     )
     script = (TEMPLATES / "slides.js").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentoringup.guides.enums import MEDIA_TYPES, FileFormat, GuideKind
+from mentoringup.guides.enums import FORMATS_OF, MEDIA_TYPES, FileFormat, GuideKind
 from mentoringup.guides.making import make
 from printed_plans import MADE, an_item, made, plan_with, request_of
 
@@ -14,6 +14,17 @@ def test_every_kind_is_made_in_each_of_its_formats(kind, format_):
     assert file.media_type == MEDIA_TYPES[format_]
     assert file.name.endswith(f".{format_.value}")
     assert file.content
+
+
+@pytest.mark.parametrize("format_", FORMATS_OF[GuideKind.SLIDES])
+def test_slides_have_no_large_print(format_):
+    ordinary, large = (
+        made(plan_with(an_item()), GuideKind.SLIDES, format_, is_large=is_large)
+        for is_large in (False, True)
+    )
+
+    assert large.name == ordinary.name
+    assert "large" not in large.name
 
 
 def test_a_format_that_a_kind_does_not_have_is_refused():
