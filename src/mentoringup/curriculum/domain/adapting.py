@@ -63,15 +63,13 @@ def save_parts(
     """
     at_site = _held(site, at_site)
     there = {one.where.path: one for one in parts_at(at_site=at_site)}
-    for edit in edits:
-        _refuse_late(there.get(edit.path), edit.seen)
-    changed = [edit for edit in edits if _text(there.get(edit.path)) != edit.text]
-    new = {edit.path: edit.text for edit in changed}
+    new = _changed(there, edits)
     _refuse_broken(at_site, there, new)
-    holder = _holder(site, at_site, now) if changed else None
+    if not new:
+        return ()
+    holder = _holder(site, at_site, now)
     saved = []
     for path in sorted(new):
-        assert holder is not None  # noqa: S101  made above where anything changed
         part = there.get(path)
         stored = store_part(
             pack=holder,
@@ -82,10 +80,9 @@ def save_parts(
             original=_original(at_site, part),
             note=note,
         )
-        is_first = part is not None and part.own is None
-        _record("part.adapted" if is_first else "part.saved", stored, actor, now, site)
+        _record(_verb(part), stored, actor, now, site)
         saved.append(stored)
-    if holder is not None and _HEAD in new:
+    if _HEAD in new:
         _head_changed(holder)
     return tuple(saved)
 
@@ -138,17 +135,8 @@ def take_over(
 ) -> models.Part:
     """Take pieces of the original as it is now; from then on the part counts as adapted from that.
 
-    Pieces that are not taken stay as the site has them, and are not asked about again.
-
-    Args:
-        site: that adapted the part.
-        at_site: the pack.
-        path: of the part.
-        taken: keys of pieces, as `pieces.compare` gives them.
-        seen: digest of the site's text that was shown.
-        seen_original: digest of the original's text that was shown.
-        actor: who decided.
-        now: when.
+    Pieces that are not taken stay as the site has them, and are not asked about again. `taken` are
+    keys as `pieces.compare` gives them; `seen` and `seen_original` are digests of what was shown.
 
     Raises:
         PartIsNotAdaptedError: the site has no text of its own, or the original is gone.
@@ -157,21 +145,16 @@ def take_over(
     """
     at_site = _held(site, at_site)
     there = {one.where.path: one for one in parts_at(at_site=at_site)}
-    part = there.get(path)
-    if part is None or part.own is None or part.original is None:
-        raise PartIsNotAdaptedError(_("There is nothing to take over."))
-    _refuse_late(part, seen)
-    if part.original.digest != seen_original:
-        raise _was_changed()
-    text = taken_over(part.own.text, part.original.text, taken=taken)
+    own, original = _both(there.get(path), seen=seen, seen_original=seen_original)
+    text = taken_over(own.text, original.text, taken=taken)
     _refuse_broken(at_site, there, {path: text})
     stored = store_part(
-        pack=part.own.pack,
+        pack=own.pack,
         path=path,
         text=text,
         actor=actor,
         now=now,
-        original=Original(text=part.original.text, version=at_site.row.version),
+        original=Original(text=original.text, version=at_site.row.version),
         note=f"taken over from {at_site.row.slug} {at_site.row.version}",
     )
     _record("part.taken-over", stored, actor, now, site, pieces_taken=len(taken))
@@ -235,6 +218,30 @@ def _original(at_site: PackAtSite, part: PartAtSite | None) -> Original | None:
             return None
         return Original(text=part.own.base_text, version=part.own.base_version)
     return Original(text=part.current.text, version=at_site.row.version)
+
+
+def _changed(there: Mapping[str, PartAtSite], edits: Sequence[Edit]) -> dict[str, str]:
+    """The texts that differ from what is stored, by path; refused if they come too late."""
+    for edit in edits:
+        _refuse_late(there.get(edit.path), edit.seen)
+    return {edit.path: edit.text for edit in edits if _text(there.get(edit.path)) != edit.text}
+
+
+def _verb(part: PartAtSite | None) -> str:
+    """What a save is called in the history: the first one of an original adapts it."""
+    return "part.adapted" if part is not None and part.own is None else "part.saved"
+
+
+def _both(
+    part: PartAtSite | None, *, seen: str, seen_original: str
+) -> tuple[models.Part, models.Part]:
+    """The site's text and the original, as they were seen."""
+    if part is None or part.own is None or part.original is None:
+        raise PartIsNotAdaptedError(_("There is nothing to take over."))
+    _refuse_late(part, seen)
+    if part.original.digest != seen_original:
+        raise _was_changed()
+    return part.own, part.original
 
 
 def _text(part: PartAtSite | None) -> str | None:

@@ -92,20 +92,26 @@ def load_pack(
         models.Pack.objects.filter(pk=stored.pk).update(loaded_at=now)
         stored.loaded_at = now
         if site:  # what everybody shares comes with the program; its versions tell what changed
-            record(
-                verb="pack.loaded",
-                thing=stored,
-                name=str(stored),
-                actor=actor,
-                now=now,
-                site_id=site.pk,
-                detail={
-                    "parts_added": saved.added,
-                    "parts_changed": saved.changed,
-                    "parts_removed": saved.removed,
-                },
-            )
+            _record_loaded(stored, saved, site=site, actor=actor, now=now)
     return stored
+
+
+def _record_loaded(
+    stored: models.Pack, saved: Saved, *, site: Site, actor: Person | None, now: datetime
+) -> None:
+    record(
+        verb="pack.loaded",
+        thing=stored,
+        name=str(stored),
+        actor=actor,
+        now=now,
+        site_id=site.pk,
+        detail={
+            "parts_added": saved.added,
+            "parts_changed": saved.changed,
+            "parts_removed": saved.removed,
+        },
+    )
 
 
 def _pack_row(pack: values.Pack, *, site: Site | None, now: datetime) -> tuple[models.Pack, bool]:
