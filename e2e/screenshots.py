@@ -4,7 +4,9 @@ Run by `make screenshots`. It starts a site of its own in a temporary folder. Gi
 pictures, it takes only those.
 """
 
+import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +22,11 @@ LARGEST = 250_000
 SERIES = "mentoring-up-for-graduate-students-and-postdocs"
 FAULTY = "mentoring-up-a-page-with-everything-that-can-go-wrong"
 FULL, IN_LINE = "Trusting yourself as a researcher", "Who we are in the lab"
+SERIES_PLAN, SHORT_PLAN = "Six workshops, one competency each", "4 hours online"
+NEXT_WORKSHOP = "Building Research Self-Efficacy"
+OPEN = "/sites/lakeside/curriculum/packs/open/"
 DESK, PHONE = (1280, 860), (390, 844)
+TALL, LONG_WAIT = (1280, 1100), 120_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +35,34 @@ class Scene:
 
     Attributes:
         link: followed from there, for pages whose addresses nobody knows before.
+        then: what is done on that page before the picture is taken.
     """
 
     name: str
     path: str
     link: str = ""
+    then: Callable[[Page], None] | None = None
     person: str = ""
     size: tuple[int, int] = DESK
     scheme: str = "light"
+
+
+def _print_everything(page: Page) -> None:
+    """Have all four documents of the plan made, and show that they are there."""
+    page.locator(".print-menu summary").click()
+    page.get_by_role("button", name="All four").click()
+    ready = page.get_by_role("link", name=re.compile("^Download"))
+    expect(ready).to_have_count(4, timeout=LONG_WAIT)
+    _open(page, page.url.rpartition("/print/")[0] + "/print/")
+
+
+def _lead_the_next_workshop(page: Page) -> None:
+    """Open its room, and be in the middle of it."""
+    page.get_by_role("link", name="In the room").click()
+    page.get_by_role("link", name=f"Lead this session : {NEXT_WORKSHOP}").click()
+    for name in ("Open the room", "Start the session", "Done", "Shortened"):
+        page.get_by_role("button", name=name, exact=True).click()
+    expect(page.locator("#room-sent")).to_have_text("Everything is sent.")
 
 
 SCENES = (
@@ -59,6 +85,40 @@ SCENES = (
     Scene(name="my-seat", path="/me/seats/", link=IN_LINE, person="Mei Tanaka"),
     Scene(name="my-offer-phone", path="/me/seats/", link=FULL, person="Mei Tanaka", size=PHONE),
     Scene(name="mails", path="/sites/lakeside/mails/", person="Miriam Okafor"),
+    Scene(
+        name="library",
+        path="/sites/lakeside/curriculum/?words=authorship",
+        person="Jonas Lindqvist",
+    ),
+    Scene(
+        name="module",
+        path=f"{OPEN}modules/communication/#lengths-title",
+        person="Jonas Lindqvist",
+        size=TALL,
+    ),
+    Scene(
+        name="plan",
+        path="/sites/lakeside/plans/",
+        link=SHORT_PLAN,
+        person="Jonas Lindqvist",
+        size=TALL,
+    ),
+    Scene(
+        name="print",
+        path="/sites/lakeside/plans/",
+        link=SHORT_PLAN,
+        then=_print_everything,
+        person="Jonas Lindqvist",
+        size=TALL,
+    ),
+    Scene(
+        name="room-phone",
+        path="/sites/lakeside/plans/",
+        link=SERIES_PLAN,
+        then=_lead_the_next_workshop,
+        person="Jonas Lindqvist",
+        size=PHONE,
+    ),
 )
 
 
@@ -100,6 +160,8 @@ def _take(scene: Scene, site: RunningSite, browser: Browser) -> int:
     if scene.link:
         address = page.get_by_role("link", name=scene.link, exact=True).get_attribute("href")
         _open(page, address)
+    if scene.then:
+        scene.then(page)
     picture = page.screenshot(path=IMAGES / f"site-{scene.name}.png")
     context.close()
     return len(picture)
