@@ -185,8 +185,11 @@ class NewPlanForm(SettingsForm):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, pack=pack, language=language, initial=initial)
+        self._templates = {key: str(name) for key, name in templates}
         self.fields["name"].required = False
-        self.fields["name"].help_text = _("Leave it open, and it is named after its time.")
+        self.fields["name"].help_text = _(
+            "Leave it open, and it is named after its time or its template."
+        )
         offered = {Begin.SERIES: series, Begin.TEMPLATE: templates}
         for name, choices in offered.items():
             field = self.fields[name.value]
@@ -227,8 +230,11 @@ class NewPlanForm(SettingsForm):
         return [self.cleaned_data["minutes"]] * self.cleaned_data["count"]
 
     def name_for(self, plan: Plan) -> str:
-        """What was typed, or a name that says how long the plan is."""
-        return self.cleaned_data["name"] or name_by_length(plan)
+        """What was typed, or the template's name, or one that says how long the plan is."""
+        template = ""
+        if self.cleaned_data["begin"] == Begin.TEMPLATE:
+            template = self._templates[self.cleaned_data["template"]]
+        return self.cleaned_data["name"] or template or name_by_length(plan)
 
 
 class LinkForm(forms.Form):

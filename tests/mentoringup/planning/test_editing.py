@@ -282,7 +282,7 @@ def locked_in(plan: Plan) -> list[tuple[str, tuple[Item, ...]]]:
     return [pair for pair in found if pair[1]]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(number=st.integers(0, 255), sequence=st.lists(edits(), max_size=12))
 def test_no_sequence_of_edits_touches_a_locked_item(number, sequence):
     plan = whole(number)
@@ -290,7 +290,7 @@ def test_no_sequence_of_edits_touches_a_locked_item(number, sequence):
     assert locked_in(after(plan, sequence)) == locked_in(plan)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(number=st.integers(0, 255), sequence=st.lists(edits(), max_size=12))
 def test_moves_and_swaps_keep_the_sum_of_minutes_and_every_item(number, sequence):
     plan = whole(number)
@@ -304,7 +304,7 @@ def test_moves_and_swaps_keep_the_sum_of_minutes_and_every_item(number, sequence
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(number=st.integers(0, 255), sequence=st.lists(edits(), max_size=12))
 def test_ids_stay_unique_whatever_is_done(number, sequence):
     changed = after(whole(number), sequence)

@@ -157,6 +157,15 @@ def test_a_template_of_the_site_is_begun_as_it_stands(client, address, site, ask
     assert [one.items for one in begun.sessions] == [one.items for one in plan.sessions]
 
 
+def test_a_plan_of_a_template_is_named_after_it_unless_it_has_a_name(client, address, asked):
+    sent = asked | {"begin": "template", "template": "shipped-taste"}
+    for name in ("", "Open day"):
+        client.post(address("new_plan"), sent | {"name": name})
+
+    names = models.Plan.objects.order_by("pk").values_list("name", flat=True)
+    assert [*names] == ["One-hour taste", "Open day"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

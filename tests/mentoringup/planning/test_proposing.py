@@ -18,7 +18,7 @@ from mentoringup.planning.proposing import ProposedPlan, problem_of, propose_pla
 PACK = shipped_pack()
 EDITION = "early-career-investigators"
 ENOUGH = 30.0
-FREELY = settings(max_examples=40, deadline=None)
+FREELY = settings(max_examples=15, deadline=None)
 TIMES = st.sampled_from([0.0, ENOUGH])
 
 
@@ -175,7 +175,7 @@ def test_settings_sessions_and_their_minutes_stay(plan):
     assert bare == [replace(session, items=()) for session in plan.sessions]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(60, 600), st.sampled_from(sorted(PACK.edition_by_id)), TIMES)
 @example(190, EDITION, ENOUGH)
 @example(301, EDITION, ENOUGH)

@@ -107,13 +107,7 @@ def link_sessions(
     held = models.Plan.objects.select_for_update().get(pk=row.pk)
     if held.state == PlanState.TEMPLATE and delivery_id is not None:
         raise PlanRefusedError(_("A template belongs to no series. Copy it first."))
-    delivery = None
-    if delivery_id is not None:
-        delivery = Implementation.objects.filter(
-            pk=delivery_id, series__site_id=held.site_id
-        ).first()
-        if delivery is None:
-            raise PlanRefusedError(_("This site has no such series."))
+    delivery = None if delivery_id is None else _delivery(held, delivery_id)
     chosen = pairs if delivery else {}
     _refuse_strange(held, delivery, chosen)
     held.sessions.all().delete()
@@ -132,6 +126,13 @@ def link_sessions(
         name=held.name,
     )
     return held
+
+
+def _delivery(held: models.Plan, delivery_id: int) -> Implementation:
+    at_site = Implementation.objects.filter(series__site_id=held.site_id)
+    if (found := at_site.filter(pk=delivery_id).first()) is None:
+        raise PlanRefusedError(_("This site has no such series."))
+    return found
 
 
 def _refuse_strange(

@@ -12,7 +12,7 @@ from mentoringup.curriculum.pack.files import shipped_pack
 from mentoringup.planning.planner.problem import Candidate, LeftOut, Problem, Proposal, Room
 from mentoringup.planning.planner.solving import propose
 
-FREELY = settings(max_examples=120, deadline=None)
+FREELY = settings(max_examples=40, deadline=None)
 ENOUGH = 30.0
 """Seconds in which any small problem is proved, on a busy machine too."""
 
@@ -33,7 +33,7 @@ def rooms(draw, names: list[str]) -> Room:
 
 
 @st.composite
-def problems(draw, *, most_candidates: int = 5, most_rooms: int = 3) -> Problem:
+def problems(draw, *, most_candidates: int = 4, most_rooms: int = 3) -> Problem:
     names = [f"m{number}" for number in range(draw(st.integers(0, most_candidates)))]
     given_rooms = draw(st.lists(rooms(names), max_size=most_rooms))
     given_rooms = [replace(room, session=f"s{nth}") for nth, room in enumerate(given_rooms)]
@@ -71,7 +71,7 @@ def test_a_proposal_is_worth_as_much_as_the_best_of_all_there_are(problem):
 
 
 @FREELY
-@given(problems(most_candidates=9, most_rooms=6), st.sampled_from([0.0, ENOUGH]))
+@given(problems(most_candidates=8, most_rooms=5), st.sampled_from([0.0, ENOUGH]))
 def test_a_proposal_keeps_to_all_rules_with_and_without_time(problem, seconds):
     proposal = propose(problem, seconds=seconds)
 
@@ -79,7 +79,7 @@ def test_a_proposal_keeps_to_all_rules_with_and_without_time(problem, seconds):
 
 
 @FREELY
-@given(problems(most_candidates=9, most_rooms=6))
+@given(problems(most_candidates=8, most_rooms=5))
 def test_equal_problems_get_equal_proposals(problem):
     first, second = propose(problem, seconds=ENOUGH), propose(problem, seconds=ENOUGH)
 
@@ -87,7 +87,7 @@ def test_equal_problems_get_equal_proposals(problem):
 
 
 @FREELY
-@given(problems(most_candidates=9, most_rooms=6), st.sampled_from([0.0, ENOUGH]))
+@given(problems(most_candidates=8, most_rooms=5), st.sampled_from([0.0, ENOUGH]))
 def test_modules_are_listed_in_the_order_in_which_they_are_taught(problem, seconds):
     proposal = propose(problem, seconds=seconds)
 
@@ -174,7 +174,7 @@ def sessions(*minutes: int) -> tuple[Room, ...]:
 
 @pytest.mark.parametrize("greater", ["is_required", "is_wished", "is_core"])
 @given(st.integers(1, 60), st.integers(1, 12))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @example(60, 12)
 def test_no_number_of_lesser_goods_outweighs_a_greater_one(greater, number, hours):
     ranks = ["is_required", "is_wished", "is_core", ""]
