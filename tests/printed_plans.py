@@ -131,6 +131,18 @@ def file_of(template: str, kind: GuideKind, format_: FileFormat) -> MadeFile:
     return made(template_plan(template), kind, format_)
 
 
+@cache
+def large_file_of(template: str, kind: GuideKind, format_: FileFormat) -> MadeFile:
+    """The same in large print, made once."""
+    return made(template_plan(template), kind, format_, is_large=True)
+
+
+@cache
+def module_file(module: str, kind: GuideKind, format_: FileFormat) -> MadeFile:
+    """A document of one module, made once."""
+    return made(module_plan(module), kind, format_)
+
+
 def pdf(content: bytes) -> PdfReader:
     """A PDF to look into."""
     return PdfReader(BytesIO(content))

@@ -53,9 +53,7 @@ def save_parts(
     now: datetime,
     note: str = "",
 ) -> tuple[models.Part, ...]:
-    """Store texts as the site's own; the first one begins the site's adaptation of the pack.
-
-    Parts whose text stays the same are left alone. One row of the history for each that changed.
+    """Store texts that differ as the site's own, each with a row of the history.
 
     Raises:
         PartWasChangedError: somebody saved one of them since it was read.

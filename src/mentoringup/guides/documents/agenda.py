@@ -1,6 +1,6 @@
-"""The one-page agenda: as much detail as one page can bear."""
+"""The agenda: as much detail as one page can bear, or two in large print."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,8 @@ from mentoringup.guides.documents.schedule import (
 from mentoringup.guides.documents.tree import Block, Inline
 from mentoringup.guides.documents.voice import Voice
 
-MOST_ROWS, MOST_LARGE_ROWS = 56, 24
-"""Rows that a page bears, in ordinary and in large print; a session's heading counts two."""
+MOST_ROWS, MOST_LARGE_ROWS = 56, 36
+"""Rows that a page bears, and two pages in large print; a session's heading counts two."""
 _TITLE_ROWS = 2
 _WIDTHS = (0.27, 0.58, 0.15)
 
@@ -35,7 +35,7 @@ def one_page_agenda(request: GuideRequest) -> GuideDocument:
         rows = {session.number: rows_of(session, voice) for session in schedule.sessions}
         count = sum(len(found) + _TITLE_ROWS for found in rows.values())
         if count <= most:
-            blocks = _by_session(schedule, rows)
+            blocks = _whole(schedule, rows) if request.is_large else _by_session(schedule, rows)
             break
     else:
         count = len(schedule.sessions) + _TITLE_ROWS
@@ -47,28 +47,43 @@ def one_page_agenda(request: GuideRequest) -> GuideDocument:
 def _by_session(schedule: Schedule, rows: dict[int, list[list[list[Inline]]]]) -> list[Block]:
     blocks: list[Block] = []
     for session in schedule.sessions:
-        place = session.occasion.place if session.occasion else ""
         minutes = say_minutes(session.session.planned_minutes)
-        when = tree.dotted(*map(tree.text, (say_occasion(session), place, minutes)))
-        heads = [
-            _("When") if session.occasion else _("From the start"),
-            _("What"),
-            _("Time"),
-        ]
         day = [
             tree.heading(1, tree.text(session_title(session)), f"session-{session.number}"),
-            tree.div([tree.paragraph(when)], "facts"),
-            tree.table(
-                [tree.text(head) for head in heads],
-                rows[session.number],
-                caption=tree.text(session_title(session)),
-                widths=_WIDTHS,
-                kind="short-agenda",
-                aligns=["left", "left", "right"],
-            ),
+            tree.div([tree.paragraph(_when(session, minutes))], "facts"),
+            _table([session], rows[session.number], title=session_title(session)),
         ]
         blocks.append(tree.div(day, "day"))
     return [tree.div(blocks, "days")]
+
+
+def _whole(schedule: Schedule, rows: dict[int, list[list[list[Inline]]]]) -> list[Block]:
+    """One table of everything, whose head stands once a page; a row opens each session."""
+    all_rows: list[list[list[Inline]]] = []
+    for session in schedule.sessions:
+        title = tree.strong(tree.text(session_title(session)))
+        minutes = tree.text(say_minutes(session.session.planned_minutes))
+        all_rows.append([[], tree.dotted(title, _when(session)), minutes])
+        all_rows += rows[session.number]
+    return [_table(schedule.sessions, all_rows, title=_("Sessions"))]
+
+
+def _when(session: LedSession, *more: str) -> list[Inline]:
+    place = session.occasion.place if session.occasion else ""
+    return tree.dotted(*map(tree.text, (say_occasion(session), place, *more)))
+
+
+def _table(sessions: Sequence[LedSession], rows: list[list[list[Inline]]], *, title: str) -> Block:
+    has_clock = any(session.occasion for session in sessions)
+    heads = [_("When") if has_clock else _("From the start"), _("What"), _("Time")]
+    return tree.table(
+        [tree.text(head) for head in heads],
+        rows,
+        caption=tree.text(title),
+        widths=_WIDTHS,
+        kind="short-agenda",
+        aligns=["left", "left", "right"],
+    )
 
 
 def _by_item(session: LedSession, voice: Voice) -> list[list[list[Inline]]]:

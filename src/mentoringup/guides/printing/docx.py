@@ -14,7 +14,8 @@ _LARGE = 1.7
 _BASE = 21
 """Half points of ordinary text in the styles."""
 _ROWS_AT_FULL_SIZE = 30
-_SMALLEST = 13
+_SMALLEST, _SMALLEST_LARGE = 13, 32
+"""Half points, in ordinary and in large print."""
 
 
 def to_docx(
@@ -24,13 +25,13 @@ def to_docx(
     to_png(folder / "figures")
     reference, output = folder / "reference.docx", folder / "guide.docx"
     scale = _LARGE if is_large else 1.0
-    if kind is GuideKind.AGENDA:
+    if kind is GuideKind.AGENDA and not is_large:
         scale = _agenda_scale(scale, rows=int(document.metadata["rows"]))
     write_reference(
         reference,
         {**document.metadata, "footer": document.metadata["footer"]},
         SIZES[paper.value],
-        restyle=lambda styles: _restyled(styles, scale=scale),
+        restyle=lambda styles: _restyled(styles, scale=scale, is_large=is_large),
     )
     write(
         document,
@@ -51,14 +52,15 @@ def _agenda_scale(scale: float, *, rows: int) -> float:
     return max(fitting, _SMALLEST / _BASE)
 
 
-def _restyled(styles: str, *, scale: float) -> str:
+def _restyled(styles: str, *, scale: float, is_large: bool) -> str:
     """Add our own styles, and set all type in another size."""
     more = (TEMPLATES / "styles.xml").read_text(encoding="utf-8")
     whole = styles.replace("</w:styles>", f"{more}</w:styles>")
     if scale == 1:
         return whole
-    return _SIZE.sub(lambda found: _scaled(found, scale), whole)
+    smallest = _SMALLEST_LARGE if is_large else _SMALLEST
+    return _SIZE.sub(lambda found: _scaled(found, scale, smallest), whole)
 
 
-def _scaled(found: re.Match[str], scale: float) -> str:
-    return f'<w:{found[1]} w:val="{max(_SMALLEST, round(int(found[2]) * scale))}"/>'
+def _scaled(found: re.Match[str], scale: float, smallest: int) -> str:
+    return f'<w:{found[1]} w:val="{max(smallest, round(int(found[2]) * scale))}"/>'

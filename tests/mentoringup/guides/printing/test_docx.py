@@ -11,6 +11,7 @@ from printed_plans import (
     an_item,
     curly,
     file_of,
+    large_file_of,
     made,
     module_plan,
     plan_with,
@@ -115,6 +116,21 @@ def test_pages_have_the_size_of_the_paper(paper, inches):
 
 def test_large_print_is_larger():
     content = made(plan_with(an_item()), GuideKind.PACKET, FileFormat.DOCX, is_large=True).content
+    sizes = word(content).styles.element.find(f"{W}docDefaults").iter(f"{W}sz")
+
+    assert [int(size.get(f"{W}val")) / 2 for size in sizes] == [18]
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_no_style_of_large_print_is_below_sixteen_points(kind):
+    content = made(plan_with(an_item()), kind, FileFormat.DOCX, is_large=True).content
+
+    sizes = {int(size.get(f"{W}val")) / 2 for size in word(content).styles.element.iter(f"{W}sz")}
+    assert min(sizes) >= 16
+
+
+def test_a_crowded_agenda_in_large_print_is_not_scaled_down():
+    content = large_file_of("six-sessions", GuideKind.AGENDA, FileFormat.DOCX).content
     sizes = word(content).styles.element.find(f"{W}docDefaults").iter(f"{W}sz")
 
     assert [int(size.get(f"{W}val")) / 2 for size in sizes] == [18]
