@@ -46,17 +46,20 @@ def plan_called(site: Site, name: str) -> StoredPlan:
     return next(one for one in plans_at(site=site) if one.row.name == name)
 
 
-def test_one_activity_is_adapted_and_the_curriculum_has_nothing_to_report(lakeside):
+def test_one_activity_is_adapted_in_both_languages_and_the_curriculum_has_nothing_to_report(
+    lakeside,
+):
     at_site = find_pack(site=lakeside, slug="open")
-    (part,) = adapted_parts(at_site=at_site)
+    spanish, english = adapted_parts(at_site=at_site)
     used = pack_in_use(at_site=at_site)
-    assert (part.current.title, part.has_update) == ("The first draft of an agreement", False)
-    assert part.own.versions.latest("number").note == story.WHY_ADAPTED
+    assert (spanish.where.language, spanish.has_update) == ("es", False)
+    assert (english.current.title, english.has_update) == ("The first draft of an agreement", False)
+    assert english.own.versions.latest("number").note == story.WHY_ADAPTED
     assert (used.left_aside, findings_of(used.pack)) == ((), ())
 
 
 def test_an_adapted_activity_takes_as_long_as_the_original(lakeside):
-    part = adapted_parts(at_site=find_pack(site=lakeside, slug="open"))[0]
+    part = adapted_parts(at_site=find_pack(site=lakeside, slug="open"))[-1]
     assert (part.own.minutes, part.own.short_minutes) == (
         part.original.minutes,
         part.original.short_minutes,
@@ -65,7 +68,7 @@ def test_an_adapted_activity_takes_as_long_as_the_original(lakeside):
 
 def test_a_passage_that_the_original_has_no_more_is_told():
     with pytest.raises(ValueError, match="agreement-draft: the original has no"):
-        adapted_text("Nothing of it.")
+        adapted_text("Nothing of it.", story.ADAPTED)
 
 
 @pytest.mark.django_db

@@ -5,14 +5,14 @@ series from a template, leads what is over, keeps the plan as a template of the 
 hours proposed to him.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mentoringup.curriculum.domain.adapting import Edit, save_parts
 from mentoringup.curriculum.domain.library import find_pack, pack_at
-from mentoringup.curriculum.domain.parts import find_part
-from mentoringup.curriculum.enums import Mode, PartKind
-from mentoringup.curriculum.models import Part
+from mentoringup.curriculum.domain.parts import find_part, translations_of
+from mentoringup.curriculum.enums import Length, Mode, PartKind
 from mentoringup.curriculum.pack.paths import path_of
 from mentoringup.curriculum.pack.values import SOURCE_LANGUAGE, Pack
 from mentoringup.delivery.domain.opening import open_delivery
@@ -34,11 +34,11 @@ from mentoringup.planning.domain.plans import (
 )
 from mentoringup.planning.domain.proposals import proposed_plan
 from mentoringup.planning.domain.queries import StoredPlan, plan_at
-from mentoringup.planning.domain.starting import plan_of_template
 from mentoringup.planning.enums import Change
 from mentoringup.planning.ids import new_ids
 from mentoringup.planning.models import Plan
 from mentoringup.planning.plan import PlannedSession, Settings
+from mentoringup.planning.templates import Template, plan_of, shipped_templates
 from mentoringup.training.models import Series, Session
 
 PACK = "open"
@@ -70,69 +70,75 @@ def teach_lakeside(series: Series, people: Mapping[str, Person], *, now: datetim
     _plan_four_hours(site, jonas, now=now - PROPOSED)
 
 
-def adapted_text(original: str) -> str:
-    """Lakeside's text of the activity that it made its own.
+def adapted_text(original: str, passages: Sequence[tuple[str, str]]) -> str:
+    """An original's text with passages of Lakeside's own.
 
     Raises:
         ValueError: a passage is no longer in the original.
     """
     text = original
-    for theirs, ours in story.ADAPTED:
+    for theirs, ours in passages:
         if theirs not in text:
             raise ValueError(f"{story.ADAPTED_ACTIVITY}: the original has no {theirs!r}")
         text = text.replace(theirs, ours)
     return text
 
 
-def _adapt(site: Site, actor: Person, *, now: datetime) -> Part:
+def _adapt(site: Site, actor: Person, *, now: datetime) -> None:
+    """One activity and its translation."""
     at_site = find_pack(site=site, slug=PACK)
     path = path_of(PartKind.ACTIVITY, module=story.ADAPTED_MODULE, key=story.ADAPTED_ACTIVITY)
-    part = find_part(at_site=at_site, path=path).current
-    edit = Edit(path=path, text=adapted_text(part.text), seen=part.digest)
-    (saved,) = save_parts(
-        site=site, at_site=at_site, edits=[edit], actor=actor, now=now, note=story.WHY_ADAPTED
-    )
-    return saved
+    activity = find_part(at_site=at_site, path=path)
+    spanish = next(one for one in translations_of(part=activity) if one.where.language == "es")
+    edits = [
+        Edit(
+            path=part.where.path,
+            text=adapted_text(part.current.text, passages),
+            seen=part.current.digest,
+        )
+        for part, passages in ((activity, story.ADAPTED), (spanish, story.ADAPTED_IN_SPANISH))
+    ]
+    note = story.WHY_ADAPTED
+    save_parts(site=site, at_site=at_site, edits=edits, actor=actor, now=now, note=note)
 
 
 def _plan_series(series: Series, sessions: list[Session], actor: Person, *, now: datetime) -> Plan:
-    """Six sessions from the template, in the order of the series, and which session each is."""
+    """Six sessions like the template's, in the order of the series, and which session each is."""
     site = series.site
-    plan = plan_of_template(
-        site=site,
-        key=f"shipped-{story.SIX_SESSIONS}",
+    real = {module.pk: one for one in sessions for module in one.modules.all()}
+    plan = plan_of(
+        _in_order(list(real)),
         settings=_settings(),
         pack=_pack(site),
         language=SOURCE_LANGUAGE,
+        ids=new_ids(),
     )
     row = create_plan(site=site, name=story.PLAN_OF_THE_SERIES, plan=plan, actor=actor, now=now)
-    real = {module.pk: one for one in sessions for module in one.modules.all()}
-    planned = {_module_of(one): one for one in plan.sessions}
-    wanted = [planned[module] for module in real if module in planned]
-    for place, session in enumerate(wanted):
-        at = now + (place + 1) * A_MINUTE
-        row = _move_session(row, session, place, actor, now=at)
     return link_sessions(
         row=row,
         delivery_id=series.implementations.get().pk,
-        pairs={one.id: real[_module_of(one)].pk for one in wanted},
+        pairs={one.id: real[_module_of(one)].pk for one in plan.sessions},
         actor=actor,
-        now=now + len(wanted) * A_MINUTE + A_MINUTE,
+        now=now + A_MINUTE,
     )
 
 
-def _move_session(
-    row: Plan, session: PlannedSession, place: int, actor: Person, *, now: datetime
-) -> Plan:
-    return change_plan(
-        row=row,
-        revision=row.revision,
-        change=Change.SESSIONS,
-        title=session.title,
-        edit=lambda plan: editing.move_session(plan, session_id=session.id, position=place),
-        actor=actor,
-        now=now,
-    ).row
+def _in_order(modules: list[str]) -> Template:
+    """The template with its competencies in another order; the first and the last are shortened.
+
+    What opens the training, and what closes it, stays where it is.
+    """
+    template = next(one for one in shipped_templates() if one.id == story.SIX_SESSIONS)
+    items = {one.module: one for session in template.sessions for one in session.items}
+    wanted = [items.pop(module) for module in modules if module in items]
+    opening, closing = items.values()
+    each = [[replace(one, length=Length.STANDARD)] for one in wanted]
+    each[0] = [opening, replace(wanted[0], length=Length.SHORT)]
+    each[-1] = [replace(wanted[-1], length=Length.SHORT), closing]
+    sessions = zip(template.sessions, each, strict=True)
+    return replace(
+        template, sessions=tuple(replace(one, items=tuple(items)) for one, items in sessions)
+    )
 
 
 def _lead(plan: Plan, real: Session, actor: Person) -> Delivery:
@@ -232,5 +238,6 @@ def _stored(plan: Plan) -> StoredPlan:
 
 
 def _module_of(session: PlannedSession) -> str:
-    """The one module that a session of the template teaches."""
-    return next(item.module for item in session.items if item.module)
+    """The one competency that a session of the template teaches."""
+    frame = {"welcome", "closing"}
+    return next(item.module for item in session.items if item.module not in {"", *frame})

@@ -40,6 +40,7 @@ ADAPTED = (
     ("Choose four topics on the sheet", "Choose two topics on the sheet"),
 )
 """Passages of the open edition's activity, and what Lakeside says in their place."""
+ADAPTED_IN_SPANISH = (("Elige cuatro temas", "Elige dos temas"),)
 
 PLAN_OF_THE_SERIES = "Six workshops, one competency each"
 SITE_TEMPLATE = "Lakeside's six workshops, in the order of our series"
@@ -82,13 +83,13 @@ LED = MappingProxyType(
         "expectations": Led(
             late=3,
             touches={
-                "unwritten-rules": Touch(over=2, note="Two people could not find the link."),
-                "hopes-and-gifts": Touch(state=ItemState.SHORTENED, over=-4),
+                "names-and-a-wish": Touch(over=2, note="Two people could not find the link."),
+                "how-we-talk-here": Touch(state=ItemState.SHORTENED, over=-4),
                 "two-readings": Touch(
                     over=3, note="The case about Saturdays: half of the group had lived it."
                 ),
-                "from-guess-to-question": Touch(
-                    state=ItemState.SKIPPED, note="No time left. I sent it along as homework."
+                "what-you-need-now": Touch(
+                    state=ItemState.SKIPPED, note="We began late. I sent it along as homework."
                 ),
                 "agreement-draft": Touch(
                     over=7, note="The pairs had only begun to talk when I called them back."
