@@ -14,8 +14,8 @@ Chosen = Mapping[str, tuple[str, int]]
 """Session and minutes by module."""
 
 
-def best_worth(problem: Problem) -> tuple[int, int, int, int]:
-    """Required, wished and core modules, and points, of the best proposal."""
+def best_worth(problem: Problem) -> tuple[int, ...]:
+    """Required, wished, core and framing modules, and points, of the best proposal."""
     return max(worth(problem, chosen) for chosen in every_proposal(problem))
 
 
@@ -32,13 +32,14 @@ def every_proposal(problem: Problem) -> Iterator[Chosen]:
             yield chosen
 
 
-def worth(problem: Problem, chosen: Chosen) -> tuple[int, int, int, int]:
+def worth(problem: Problem, chosen: Chosen) -> tuple[int, ...]:
     """What a proposal is worth, as docs/adr/0017-planner.md tells it."""
     taught = [one for one in problem.candidates if one.module in chosen]
     return (
         sum(one.is_required for one in taught),
         sum(one.is_wished for one in taught),
         sum(one.is_core for one in taught),
+        sum(one.kind is not ModuleKind.COMPETENCY for one in taught),
         sum(_points(one, chosen[one.module][1]) for one in taught),
     )
 
@@ -46,7 +47,7 @@ def worth(problem: Problem, chosen: Chosen) -> tuple[int, int, int, int]:
 def _points(one: Candidate, minutes: int) -> int:
     step = sorted(one.minutes.values()).index(minutes)
     if one.kind is not ModuleKind.COMPETENCY:
-        return 6 + step
+        return step
     beyond = 0 if one.is_core or one.is_required or one.is_wished else 5
     liked = 2 if one.is_required else 1 if one.is_wished else 0
     return beyond + (0, 10, 14)[step] + liked * step

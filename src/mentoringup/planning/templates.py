@@ -40,7 +40,7 @@ class TemplateSession:
     """One meeting.
 
     Attributes:
-        titles: by language; empty where its only module, or its number, names it.
+        titles: by language; empty where its only competency, or its number, names it.
     """
 
     titles: Mapping[str, str]
@@ -148,8 +148,9 @@ def _own(given: TemplateItem, language: str, item_id: str) -> Item:
 def _title(given: TemplateSession, number: int, pack: Pack, language: str) -> str:
     if given.titles:
         return _in(given.titles, language)
-    names = [one.module for one in given.items if one.module in pack.module_by_id]
-    if len(names) != 1 or len(given.items) != 1:
+    known = [pack.module_by_id.get(one.module) for one in given.items]
+    names = [one.id for one in known if one and not one.kind.is_frame]
+    if len(names) != 1 or None in known:
         return title_of_session(number)
     translation = pack.translations.get(language)
     words = translation.modules.get(names[0]) if translation else None

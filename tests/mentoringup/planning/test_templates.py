@@ -7,6 +7,7 @@ import pytest
 from mentoringup.curriculum.enums import Mode
 from mentoringup.curriculum.pack.files import shipped_pack
 from mentoringup.planning.enums import ItemKind
+from mentoringup.planning.judging import judge
 from mentoringup.planning.plan import Plan, Settings
 from mentoringup.planning.planner.problem import breaks_in
 from mentoringup.planning.templates import Template, plan_of, shipped_templates
@@ -84,6 +85,17 @@ def test_sessions_of_one_module_are_called_by_it():
     plan = begun(TEMPLATES["six-sessions"], "early-career-investigators", Mode.ONLINE, "es")
 
     assert plan.sessions[1].title == "Alinear las expectativas"
+    assert plan.sessions[0].title == PACK.translations["es"].modules["communication"].name
+
+
+@pytest.mark.parametrize("edition", sorted(PACK.edition_by_id))
+@pytest.mark.parametrize("template", ["four-hours", "eight-hours", "six-sessions"])
+def test_whoever_comes_is_welcomed_first_and_the_training_is_closed_at_its_end(template, edition):
+    plan = begun(TEMPLATES[template], edition, Mode.IN_PERSON)
+
+    taught = [one.module for one in plan.each_item() if one.module]
+    assert (taught[0], taught[-1]) == ("welcome", "closing")
+    assert [one.text for one in judge(plan, pack=PACK).warnings] == []
 
 
 def test_what_an_edition_does_not_have_is_passed_over():

@@ -1,8 +1,9 @@
-"""What a proposal is worth: five ranks, each of which outweighs any number of lesser goods.
+"""What a proposal is worth: six ranks, each of which outweighs any number of lesser goods.
 
 A proposal is better if it teaches more of what is required; if that is equal, more of what is
-wished; then more of the core; then it has more points, for length, for opening and closing, and
-for what is beyond the core. What is still equal, the ties decide: the order of the curriculum.
+wished; then more of the core; then if it is opened and closed, however shortly; then it has more
+points, for length and for what is beyond the core. What is still equal, the ties decide: the order
+of the curriculum.
 Why in this order: docs/adr/0017-planner.md.
 """
 
@@ -14,8 +15,8 @@ from mentoringup.planning.planner.rules import Choice, Rules
 
 _COMPETENCY = (10, 14)
 """Points of a competency's first longer length, and of all further ones."""
-_FRAME = (6, 7, 8)
-"""Points of an opening or closing, by length."""
+_FRAME = (0, 1, 2)
+"""Points of an opening or closing that is longer than it must be, by length."""
 _BEYOND_THE_CORE = 5
 """Points of a competency that is taught though nobody asked and it isn't core."""
 
@@ -26,6 +27,7 @@ class Worth(NamedTuple):
     required: int = 0
     wished: int = 0
     core: int = 0
+    framed: int = 0
     points: int = 0
 
 
@@ -36,6 +38,7 @@ def worth_of(rules: Rules, choice: Choice) -> Worth:
         required=int(one.is_required),
         wished=int(one.is_wished),
         core=int(one.is_core),
+        framed=int(one.kind.is_frame),
         points=_points(one, choice.step),
     )
 

@@ -285,17 +285,25 @@ def test_an_opening_is_not_told_to_come_instead_of_all_that_is_taught():
     assert [(one.module, one.instead_of) for one in beside.left_out] == [("hello", ())]
 
 
-def test_a_length_that_is_given_up_makes_room_for_an_opening_only_where_it_costs_less():
+@pytest.mark.parametrize(
+    ("minutes", "modules", "taught"),
+    [
+        (90, [(45, 85)], [20, 45]),
+        (115, [(45, 85)], [20, 85]),
+        (90, [(45, 85), (45, 85)], [45, 45]),
+        (290, [(45, 130), (45, 130)], [20, 130, 45]),
+    ],
+)
+def test_lengths_are_given_up_for_an_opening_but_no_core_module(minutes, modules, taught):
     frame = module("hello", 20, kind=ModuleKind.OPENING, is_core=False)
+    talks = [module(f"talk{nth}", *each) for nth, each in enumerate(modules)]
 
-    full = propose(Problem(rooms=sessions(90), candidates=(frame, module("talk", 45, 85))))
-    with_room = propose(Problem(rooms=sessions(75), candidates=(frame, module("talk", 45, 85))))
+    proposal = propose(Problem(rooms=sessions(minutes), candidates=(frame, *talks)))
 
-    assert [one.minutes for one in full.placements] == [85]
-    assert [one.minutes for one in with_room.placements] == [20, 45]
+    assert [one.minutes for one in proposal.placements] == taught
 
 
-def test_the_shipped_pack_fills_six_sessions_with_one_competency_each():
+def test_the_shipped_pack_fills_six_sessions_with_one_competency_each_opened_and_closed():
     pack = shipped_pack()
     problem = Problem(
         rooms=sessions(*[90] * 6),
@@ -314,14 +322,11 @@ def test_the_shipped_pack_fills_six_sessions_with_one_competency_each():
 
     proposal = propose(problem, seconds=ENOUGH)
 
-    assert [(one.module, one.length.value) for one in proposal.placements] == [
-        ("communication", "standard"),
-        ("expectations", "standard"),
-        ("equity", "standard"),
-        ("self-efficacy", "standard"),
-        ("independence", "standard"),
-        ("professional-development", "standard"),
-    ]
+    taught = [one for one in proposal.placements if pack.module_by_id[one.module].is_core]
+    ends = [(one.module, one.session) for one in (proposal.placements[0], proposal.placements[-1])]
+    assert ends == [("welcome", "s0"), ("closing", "s5")]
+    assert [one.session for one in taught] == [f"s{nth}" for nth in range(6)]
+    assert [one.length.value for one in taught] == ["short", *["standard"] * 4, "short"]
     assert proposal.is_best
 
 
