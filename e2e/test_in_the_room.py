@@ -18,7 +18,7 @@ from mentoringup.delivery.clock import (
     seconds_of_touch,
 )
 from mentoringup.delivery.enums import ItemState
-from mentoringup.delivery.merging import ItemChange, SessionChange, Words, merged
+from mentoringup.delivery.merging import ItemChange, NoteChange, SessionChange, Words, merged
 from mentoringup.delivery.sheet import words_to_json
 
 PHONE = 390
@@ -184,6 +184,7 @@ def test_a_session_is_led_by_keys(signed_in, site):
     expect_states(page, "done", "shortened", "skipped", "planned")
     page.keyboard.press("u")
     expect_states(page, "done", "shortened", "planned")
+    expect(voice).to_contain_text("Taken back.")
     page.keyboard.press("t")
     expect(voice).to_contain_text("left")
     page.keyboard.press("n")
@@ -214,8 +215,9 @@ def test_an_item_is_corrected_by_hand_and_keys_are_letters_there(signed_in, site
     first.get_by_role("button", name="Save").click()
     expect(first.locator('[data-part="state"]')).to_have_text("done, 7 min")
     expect(page.locator("#room-sent")).to_have_text(SENT)
-    (word,) = stored(page, address)["items"].values()
-    assert (word["seconds"], word["note"]) == (420, "sad dogs")
+    words = stored(page, address)
+    (word,), (note,) = words["items"].values(), words["notes"].values()
+    assert (word["seconds"], note["note"]) == (420, "sad dogs")
 
 
 @pytest.mark.parametrize("width", [320, PHONE, 1280])
@@ -266,7 +268,9 @@ def test_without_javascript_the_page_is_a_form(signed_in, new_context, site):
     assert faults_at_both_widths(rosa) == []
 
 
-def any_case(chance: random.Random) -> tuple[list[TimedItem], list[ItemChange], SessionChange]:
+def any_case(
+    chance: random.Random,
+) -> tuple[list[TimedItem], list[ItemChange | NoteChange], SessionChange]:
     items = [TimedItem(id=name, minutes=chance.randint(1, 30)) for name in "abcd"]
     changes = []
     for _ in range(chance.randint(0, 8)):
@@ -281,6 +285,15 @@ def any_case(chance: random.Random) -> tuple[list[TimedItem], list[ItemChange], 
                 seconds=seconds,
             )
         )
+    changes += [
+        NoteChange(
+            id=str(UUID(int=chance.randint(0, 4))),
+            item=chance.choice("abcd"),
+            at=START + timedelta(seconds=chance.randint(0, 4)),
+            note=chance.choice(["", "loud"]),
+        )
+        for _ in range(chance.randint(0, 4))
+    ]
     started = chance.choice([None, START, START + timedelta(seconds=chance.randint(0, 999))])
     ended = started and chance.choice([None, started + timedelta(seconds=chance.randint(0, 5000))])
     session = SessionChange(id=str(UUID(int=9)), at=START, started_at=started, ended_at=ended)
@@ -291,7 +304,7 @@ _IN_THE_PAGE = """
 async ({source, cases}) => {
   const clock = await import(source);
   return cases.map(({items, changes, now, announced}) => {
-    const words = clock.merged({session: null, items: {}}, changes);
+    const words = clock.merged({session: null, items: {}, notes: {}}, changes);
     return {
       words,
       reading: clock.readClock(items, words, now),
@@ -316,7 +329,8 @@ def test_the_script_counts_as_the_server_does(signed_in, site):
         now = START + timedelta(seconds=chance.randint(0, 6000))
         announced = chance.choice([None, START])
         words = merged(Words(), [*changes, session])
-        lines = [words_to_json(merged(Words(), [one]))["items"].values() for one in changes]
+        alone = [words_to_json(merged(Words(), [one])) for one in changes]
+        lines = [[*one["items"].values(), *one["notes"].values()] for one in alone]
         asked.append(
             {
                 "items": [{"id": one.id, "minutes": one.minutes} for one in items],

@@ -12,6 +12,9 @@ from datetime import datetime, timedelta
 from mentoringup.delivery.enums import ItemState
 from mentoringup.delivery.merging import Words
 
+LONGEST = timedelta(hours=24)
+"""That an item can have taken: a clock that nobody stopped says no more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedItem:
@@ -134,4 +137,9 @@ def seconds_of_touch(
         return word.seconds
     if not is_running(words):
         return item.minutes * 60
-    return unaccounted(words, now=now, but=item.id)
+    return capped(unaccounted(words, now=now, but=item.id))
+
+
+def capped(seconds: int) -> int:
+    """The seconds, or the longest that an item can have taken."""
+    return min(seconds, LONGEST // timedelta(seconds=1))

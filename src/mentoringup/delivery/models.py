@@ -58,6 +58,7 @@ class DeliveredItem(models.Model):
         delivered_seconds: how long it took; None while it is to come.
         changed_at: by the clock of the device that said so; the latest word counts.
         change: id of that word, made by the device; a word that comes twice counts once.
+        note_changed_at, note_change, note_changed_by: the same of the note, which has its own word.
     """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="items")
@@ -74,6 +75,11 @@ class DeliveredItem(models.Model):
     changed_at = models.DateTimeField(null=True)
     change = models.CharField(max_length=36, blank=True)
     changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    note_changed_at = models.DateTimeField(null=True)
+    note_change = models.CharField(max_length=36, blank=True)
+    note_changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
 

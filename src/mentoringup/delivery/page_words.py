@@ -26,6 +26,15 @@ def left_words(left: int) -> str:
 def script_words() -> Mapping[str, str]:
     """Texts for the page's script; `%(name)s` is filled in there."""
     return {
+        **_clock_words(),
+        **_sending_words(),
+        **_leading_words(),
+        **{f"state_{state.value}": str(state.label) for state in ItemState},
+    }
+
+
+def _clock_words() -> Mapping[str, str]:
+    return {
         "on_plan": _("on plan"),
         "over": _("%(minutes)s min over"),
         "under": _("%(minutes)s min under"),
@@ -34,6 +43,11 @@ def script_words() -> Mapping[str, str]:
         "minutes": _("%(minutes)s min"),
         "ends": _("Ends about %(time)s"),
         "took": _("%(state)s, %(minutes)s min"),
+    }
+
+
+def _sending_words() -> Mapping[str, str]:
+    return {
         "sent": _("Everything is sent."),
         "sending": _("Sending …"),
         "waiting": _("Saved here, not yet sent (%(count)s)."),
@@ -48,11 +62,26 @@ def script_words() -> Mapping[str, str]:
             "not yet sent (%(count)s)."
         ),
         "gone": _("This session is not there any more. Saved here, not sent (%(count)s)."),
+        "other": _("Somebody else is signed in now. Saved here, not yet sent (%(count)s)."),
+        "of_others": _(
+            "Touches of somebody else wait on this device (%(count)s). They are sent in their name "
+            "once they sign in and open this page."
+        ),
         "refused": _("Not taken: %(reason)s"),
+        "refused_at": _("%(title)s, %(time)s:"),
+        "session": _("The session"),
+        "not_started": _("The start was taken back."),
+        "again": _("Send again"),
+        "discard": _("Discard"),
         "plan_changed": _("The plan was taken over anew on another device. Reload this page."),
         "kept": _("This page works without a network from now on."),
         "not_kept": _("This browser can't keep the page: stay on it while there is no network."),
         "sign_in": _("Sign in again"),
+    }
+
+
+def _leading_words() -> Mapping[str, str]:
+    return {
         "place_now": _("Now"),
         "next": _("Next: %(title)s, %(minutes)s min"),
         "place_next": _("Next"),
@@ -69,5 +98,4 @@ def script_words() -> Mapping[str, str]:
         "time_is_up": _("The time of “%(title)s” is up."),
         "note_saved": _("Saved."),
         "removed": _("The copy is removed from this device."),
-        **{f"state_{state.value}": str(state.label) for state in ItemState},
     }

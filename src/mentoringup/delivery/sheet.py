@@ -10,7 +10,7 @@ from typing import Any
 
 from mentoringup.curriculum.enums import Form, Group, Mode, Speaker
 from mentoringup.curriculum.pack.values import Activity, Case, Module, Pack
-from mentoringup.delivery.merging import ItemChange, SessionChange, Words
+from mentoringup.delivery.merging import ItemChange, NoteChange, SessionChange, Words
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.judging import clock_times
 from mentoringup.planning.plan import Item, PlannedSession, Settings
@@ -171,6 +171,7 @@ def words_to_json(words: Words) -> dict[str, Any]:
     return {
         "session": _session_word(words.session) if words.session else None,
         "items": {name: _item_word(word) for name, word in sorted(words.items.items())},
+        "notes": {name: _note_word(word) for name, word in sorted(words.notes.items())},
     }
 
 
@@ -191,8 +192,11 @@ def _item_word(word: ItemChange) -> dict[str, Any]:
         "at": _iso(word.at),
         "state": word.state.value,
         "seconds": word.seconds,
-        "note": word.note,
     }
+
+
+def _note_word(word: NoteChange) -> dict[str, Any]:
+    return {"id": word.id, "item": word.item, "at": _iso(word.at), "note": word.note}
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoringup.delivery.enums import ItemState
-from mentoringup.delivery.merging import ItemChange, SessionChange, Words, merged
+from mentoringup.delivery.merging import (
+    ItemChange,
+    NoteChange,
+    SessionChange,
+    Words,
+    merged,
+)
 
 START = datetime(2026, 10, 14, 23, tzinfo=UTC)
 ONE, TWO = str(UUID(int=1)), str(UUID(int=2))
@@ -22,12 +28,18 @@ item_changes = st.builds(
     at=moments,
     state=st.sampled_from([ItemState.DONE, ItemState.SHORTENED]),
     seconds=st.integers(0, 3),
-    note=st.sampled_from(["", "loud"]),
+)
+note_changes = st.builds(
+    NoteChange,
+    id=ids,
+    item=st.sampled_from(["aaaaaaaa", "bbbbbbbb"]),
+    at=moments,
+    note=st.sampled_from(["", "loud", "late"]),
 )
 session_changes = st.builds(
     SessionChange, id=ids, at=moments, started_at=st.none() | moments, ended_at=st.none()
 )
-many = st.lists(item_changes | session_changes, max_size=12)
+many = st.lists(item_changes | note_changes | session_changes, max_size=12)
 
 
 def change(name: str = ONE, *, minute: int = 0, state=ItemState.DONE, seconds: int | None = 60):
@@ -49,6 +61,17 @@ def test_a_word_on_the_session_leaves_its_items_alone():
     word = SessionChange(id=ONE, at=START, started_at=START, ended_at=None)
 
     assert merged(Words(), [change(), word]) == Words(session=word, items={"aaaaaaaa": change()})
+
+
+def test_a_later_touch_leaves_a_note_alone_and_a_later_note_the_touch():
+    noted = NoteChange(id=ONE, item="aaaaaaaa", at=START + timedelta(minutes=1), note="Loud.")
+    touched = change(TWO, minute=2, state=ItemState.SHORTENED)
+    later = NoteChange(id=TWO, item="aaaaaaaa", at=START + timedelta(minutes=3), note="")
+
+    words = merged(Words(), [touched, noted])
+    assert (words.items["aaaaaaaa"], words.note_on("aaaaaaaa")) == (touched, "Loud.")
+    words = merged(words, [later])
+    assert (words.items["aaaaaaaa"], words.note_on("aaaaaaaa")) == (touched, "")
 
 
 @given(many, st.randoms(use_true_random=False))

@@ -55,6 +55,7 @@ def test_a_change_is_stored_with_who_brought_it(send, change, leader, stored):
     row = DeliveredItem.objects.get(item=A)
     assert (row.state, row.delivered_seconds, row.note) == ("done", 300, "Late bus.")
     assert (row.change, row.changed_by) == (said["id"], leader)
+    assert (row.note_change, row.note_changed_by) == (said["id"], leader)
     assert states(stored) == {A: ("done", 300)}
 
 
@@ -67,7 +68,23 @@ def test_sending_it_again_changes_nothing(send, change, stored, django_assert_nu
         taken = send(said)
 
     assert stored() == before
-    assert [one.id for one in taken.read.changes] == [said["id"]]
+    assert taken.read.taken == (said["id"],)
+
+
+def test_a_touch_of_a_colleague_leaves_the_note(send, change, stored):
+    send(change(A, minute=1, note="Lin wrote this."), minute=1)
+    bare = change(A, "shortened", minute=2)
+    del bare["note"]
+    send(bare, minute=2)
+
+    assert (states(stored), stored().note_on(A)) == ({A: ("shortened", 60)}, "Lin wrote this.")
+
+
+def test_a_touch_of_a_clock_that_nobody_stopped_is_capped(by, now, stored):
+    start_session(**by, now=now)
+    touch_item(**by, item=A, state=ItemState.DONE, now=now + timedelta(days=3))
+
+    assert states(stored) == {A: ("done", 24 * 60 * 60)}
 
 
 def test_an_older_word_that_comes_later_does_not_count(send, change, stored):
@@ -178,7 +195,7 @@ def test_a_touch_keeps_the_note(by, now, stored):
     touch_item(**by, item=A, state=ItemState.DONE, note="Quiet.", now=now)
     touch_item(**by, item=A, state=ItemState.SHORTENED, now=now)
 
-    assert stored().items[A].note == "Quiet."
+    assert stored().note_on(A) == "Quiet."
 
 
 def test_an_item_that_is_not_there_cannot_be_touched(by, now):
@@ -194,12 +211,13 @@ def test_a_delivery_that_is_gone_takes_nothing(send, change):
 
 
 def test_devices_that_send_at_once_lose_nothing(at_once, delivery, leader, now, change, stored):
+    later = now + timedelta(minutes=5)
     batches = [[change(one, minute=n, seconds=n) for one in (A, B, C, D)] for n in range(1, 5)]
 
     def sending(batch):
         def work(barrier: Barrier) -> None:
             barrier.wait()
-            take_changes(delivery=delivery, given={"changes": batch}, actor=leader, now=now)
+            take_changes(delivery=delivery, given={"changes": batch}, actor=leader, now=later)
 
         return work
 

@@ -170,7 +170,9 @@ def test_an_item_is_corrected_by_hand(address, press):
 def test_a_note_alone_leaves_the_seconds_as_they_are(press):
     press("start")
     press("done", A, minute=4.3)
-    press("item", A, 5, **{f"{A}-state": "done", f"{A}-minutes": "4", f"{A}-note": "Fine."})
+    shown = {f"initial-{A}-state": "done", f"initial-{A}-minutes": "4"}
+    typed = {f"{A}-state": "done", f"{A}-minutes": "4", f"{A}-note": "Fine."}
+    press("item", A, 5, **shown, **typed)
 
     assert stored()[0] == (A, "done", 258)
 

@@ -36,7 +36,7 @@ def test_a_sheet_has_the_words_the_clock_and_a_token(browser, address, now):
 
     told = answer.json()
     assert told["now"] == now.isoformat(timespec="milliseconds")
-    assert told["words"] == {"session": None, "items": {}}
+    assert told["words"] == {"session": None, "items": {}, "notes": {}}
     assert told["token"]
     assert "no-cache" in answer["Cache-Control"]
 
@@ -53,8 +53,16 @@ def test_changes_are_taken_and_the_words_that_hold_come_back(post, change):
         "at": "2026-09-01T17:00:00.000+00:00",
         "state": "done",
         "seconds": 420,
-        "note": "Late.",
     }
+    assert told["words"]["notes"][A]["note"] == "Late."
+
+
+def test_what_another_person_touched_is_not_taken_in_this_ones_name(post, change, leader):
+    said = {"changes": [change(A)], "person": str(leader.pk + 1)}
+
+    assert post(said).status_code == 409
+    assert not DeliveredItem.objects.filter(state="done").exists()
+    assert post(said | {"person": str(leader.pk)}).status_code == 200
 
 
 def test_a_refused_change_is_named_with_its_reason(post, change):
@@ -64,7 +72,10 @@ def test_a_refused_change_is_named_with_its_reason(post, change):
 
     assert told["taken"] == [good["id"]]
     assert told["refused"] == [
-        {"id": bad["id"], "reason": "The session has no such item: the plan was changed."}
+        {
+            "id": bad["id"],
+            "reason": "The session has no such item any more: its room follows a newer plan.",
+        }
     ]
 
 

@@ -14,7 +14,7 @@ from mentoringup.delivery.fidelity import (
     totals_by_module,
     training_total,
 )
-from mentoringup.delivery.merging import ItemChange, SessionChange, Words
+from mentoringup.delivery.merging import ItemChange, NoteChange, SessionChange, Words
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.delivery.sheet import Sheet, sheet_of
 from mentoringup.planning.clock import SessionClock
@@ -91,6 +91,7 @@ def words_of(delivery: Delivery, items: Iterable[DeliveredItem]) -> Words:
             started_at=delivery.started_at,
             ended_at=delivery.ended_at,
         )
+    rows = tuple(items)
     return Words(
         session=session,
         items={
@@ -100,10 +101,16 @@ def words_of(delivery: Delivery, items: Iterable[DeliveredItem]) -> Words:
                 at=one.changed_at,
                 state=ItemState(one.state),
                 seconds=one.delivered_seconds,
-                note=one.note,
             )
-            for one in items
+            for one in rows
             if one.changed_at is not None
+        },
+        notes={
+            one.item: NoteChange(
+                id=one.note_change, item=one.item, at=one.note_changed_at, note=one.note
+            )
+            for one in rows
+            if one.note_changed_at is not None
         },
     )
 

@@ -14,6 +14,7 @@ from mentoringup.delivery.enums import ItemState
 from mentoringup.delivery.errors import SessionIsGoneError
 from mentoringup.delivery.merging import (
     ItemChange,
+    NoteChange,
     SessionChange,
     Words,
     merged,
@@ -26,7 +27,8 @@ from mentoringup.people.models import Person
 type_of_span = tuple[datetime | None, datetime | None]
 
 _STEP = timedelta(milliseconds=1)
-_WRITTEN = ["state", "delivered_seconds", "note", "changed_at", "change", "changed_by"]
+_WRITTEN = ["state", "delivered_seconds", "changed_at", "change", "changed_by"]
+_NOTED = ["note", "note_changed_at", "note_change", "note_changed_by"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +60,13 @@ def touch_item(
     *,
     delivery: Delivery,
     item: str,
-    state: ItemState,
+    state: ItemState | None,
     actor: Person,
     now: datetime,
     seconds: int | None = None,
     note: str | None = None,
 ) -> Words:
-    """Say by the server's clock how an item went; None keeps the note, and counts the seconds.
+    """Say by the server's clock how an item went; None leaves state or note, and counts seconds.
 
     Raises:
         SessionIsGoneError: there is no such item.
@@ -73,19 +75,20 @@ def touch_item(
     if item not in items:
         raise SessionIsGoneError
     words = words_of(row, items.values())
-    old = words.items.get(item)
-    timed = TimedItem(id=item, minutes=items[item].planned_minutes)
-    if seconds is None or state in {ItemState.PLANNED, ItemState.SKIPPED}:
-        seconds = seconds_of_touch(words, timed, state, now=now)
-    change = ItemChange(
-        id=str(uuid.uuid4()),
-        item=item,
-        at=_after(now, old.at if old else None),
-        state=state,
-        seconds=seconds,
-        note=(old.note if old else "") if note is None else note,
-    )
-    return _store(row, items, [change], actor=actor, now=now)
+    name = str(uuid.uuid4())
+    said: list[type_of_change] = []
+    if state is not None:
+        timed = TimedItem(id=item, minutes=items[item].planned_minutes)
+        if seconds is None or state in {ItemState.PLANNED, ItemState.SKIPPED}:
+            seconds = seconds_of_touch(words, timed, state, now=now)
+        old = words.items.get(item)
+        at = _after(now, old.at if old else None)
+        said.append(ItemChange(id=name, item=item, at=at, state=state, seconds=seconds))
+    if note is not None:
+        noted = words.notes.get(item)
+        at = _after(now, noted.at if noted else None)
+        said.append(NoteChange(id=name, item=item, at=at, note=note))
+    return _store(row, items, said, actor=actor, now=now)
 
 
 def start_session(*, delivery: Delivery, actor: Person, now: datetime) -> Words:
@@ -162,9 +165,14 @@ def _store(
     for word in changed:
         item = items[word.item]
         item.state, item.delivered_seconds = word.state, word.seconds
-        item.note, item.changed_at, item.change = word.note, word.at, word.id
-        item.changed_by = actor
+        item.changed_at, item.change, item.changed_by = word.at, word.id, actor
     DeliveredItem.objects.bulk_update([items[word.item] for word in changed], _WRITTEN)
+    noted = [word for name, word in words.notes.items() if word != old.notes.get(name)]
+    for note in noted:
+        item = items[note.item]
+        item.note, item.note_changed_at = note.note, note.at
+        item.note_change, item.note_changed_by = note.id, actor
+    DeliveredItem.objects.bulk_update([items[word.item] for word in noted], _NOTED)
     return words
 
 

@@ -49,6 +49,8 @@ ASSETS = (
     "delivery/room.js",
     "delivery/clock.js",
     "delivery/drawing.js",
+    "delivery/keys.js",
+    "delivery/refused.js",
     "delivery/store.js",
     "delivery/sync.js",
     "delivery/device.js",
@@ -139,14 +141,14 @@ def _row(
     state = state_of(room.words, item.id)
     place = "past" if state is not ItemState.PLANNED else "later"
     place = {reading.current: "now", reading.next: "next"}.get(item.id, place)
-    form = ItemForm(initial=initial_of(word), prefix=item.id)
+    form = ItemForm(initial=initial_of(room.words, item.id), prefix=item.id)
     return Row(
         item=item,
         state=state,
         place=place,
         starts=say_clock(starts.astimezone(zone)) if starts else "",
         took=None if word is None or word.seconds is None else in_minutes(word.seconds),
-        note=word.note if word else "",
+        note=room.words.note_on(item.id),
         form=wrong if wrong is not None and wrong.prefix == item.id else form,
     )
 
@@ -166,6 +168,7 @@ def _data(
         "room": here,
         "revision": room.delivery.revision,
         "token": get_token(request),
+        "person": str(scope.actor.pk),
         "zone": zone.key,
         "language": get_language() or "en",
         "announced": announced.isoformat() if announced else None,

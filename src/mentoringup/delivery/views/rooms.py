@@ -123,17 +123,18 @@ def _where(request: HttpRequest) -> str:
 
 def _say_by_hand(request: HttpRequest, scope: Scope, delivery: Delivery) -> ItemForm | None:
     item = request.POST.get("item", "")
-    word = words_of(delivery, delivery.items.all()).items.get(item)
-    form = ItemForm(request.POST, initial=initial_of(word), prefix=item)
+    words = words_of(delivery, delivery.items.all())
+    form = ItemForm(request.POST, initial=initial_of(words, item), prefix=item)
     if not form.is_valid():
         return form
-    _remember_item(request, delivery, item)
+    state, note = form.said_state(), form.said_note(now=words.note_on(item))
+    _remember_item(request, delivery, item, state=state is not None, note=note is not None)
     touch_item(
         delivery=delivery,
         item=item,
-        state=ItemState(form.cleaned_data["state"]),
+        state=state,
         seconds=form.seconds(),
-        note=form.cleaned_data["note"],
+        note=note,
         actor=scope.actor,
         now=timezone.now(),
     )
@@ -166,24 +167,26 @@ def _take_back(request: HttpRequest, scope: Scope, delivery: Delivery) -> None:
     touch_item(
         delivery=delivery,
         item=said["item"],
-        state=ItemState(said["state"]),
-        seconds=said["seconds"],
-        note=said["note"],
+        state=ItemState(said["state"]) if "state" in said else None,
+        seconds=said.get("seconds"),
+        note=said.get("note"),
         actor=scope.actor,
         now=now,
     )
 
 
-def _remember_item(request: HttpRequest, delivery: Delivery, item: str) -> None:
-    word = words_of(delivery, delivery.items.all()).items.get(item)
-    said: dict[str, object] = {
-        "item": item,
-        "state": ItemState.PLANNED.value,
-        "seconds": None,
-        "note": "",
-    }
-    if word is not None:
-        said |= {"state": word.state.value, "seconds": word.seconds, "note": word.note}
+def _remember_item(
+    request: HttpRequest, delivery: Delivery, item: str, *, state: bool = True, note: bool = False
+) -> None:
+    """Keep what is about to be changed; what isn't is no matter of taking it back."""
+    words = words_of(delivery, delivery.items.all())
+    word = words.items.get(item)
+    said: dict[str, object] = {"item": item}
+    if state:
+        said["state"] = word.state.value if word else ItemState.PLANNED.value
+        said["seconds"] = word.seconds if word else None
+    if note:
+        said["note"] = words.note_on(item)
     _remember(request, delivery, said)
 
 

@@ -31,6 +31,7 @@ def sheet(request: HttpRequest, scope: Scope, plan_id: int, key: str) -> HttpRes
         {
             "now": _now(),
             "token": get_token(request),
+            "person": str(scope.actor.pk),
             "revision": delivery.revision,
             "words": words_to_json(words_of(delivery, delivery.items.all())),
         }
@@ -46,6 +47,10 @@ def changes(request: HttpRequest, scope: Scope, plan_id: int, key: str) -> HttpR
         return JsonResponse({"what": _("That is too much at once.")}, status=413)
     try:
         given = json.loads(request.body)
+        if isinstance(given, dict) and given.get("person", str(scope.actor.pk)) != str(
+            scope.actor.pk
+        ):
+            return JsonResponse({"what": _("Somebody else is signed in now.")}, status=409)
         taken = take_changes(delivery=delivery, given=given, actor=scope.actor, now=timezone.now())
     except ChangesRefusedError as error:
         return JsonResponse({"what": str(error)}, status=422)
@@ -56,7 +61,7 @@ def changes(request: HttpRequest, scope: Scope, plan_id: int, key: str) -> HttpR
     return JsonResponse(
         {
             "now": _now(),
-            "taken": [one.id for one in taken.read.changes],
+            "taken": [*taken.read.taken],
             "refused": [{"id": one.id, "reason": one.reason} for one in taken.read.refused],
             "words": words_to_json(taken.words),
         }

@@ -6,7 +6,9 @@ const ms = (moment) => (moment === null || moment === undefined ? null : Date.pa
 const rank = (word) =>
   word.item === ""
     ? [ms(word.at), word.id, ms(word.started_at) ?? -Infinity, ms(word.ended_at) ?? -Infinity]
-    : [ms(word.at), word.id, word.state, word.seconds ?? -1, word.note];
+    : word.note === undefined
+      ? [ms(word.at), word.id, word.state, word.seconds ?? -1]
+      : [ms(word.at), word.id, word.note];
 
 function isHigher(one, other) {
   if (!other) return true;
@@ -15,23 +17,40 @@ function isHigher(one, other) {
   return place >= 0 && a[place] > b[place];
 }
 
+const LONGEST = 24 * 60 * 60;
+
+/* What a change says of the item, and what of its note: each has a latest word of its own. */
+const ofState = ({ id, item, at, state, seconds }) => ({ id, item, at, state, seconds });
+const ofNote = ({ id, item, at, note }) => ({ id, item, at, note });
+
 /** The words after these changes, in whatever order they come. */
 export function merged(words, changes) {
   let session = words.session;
-  const items = { ...words.items };
+  const [items, notes] = [{ ...words.items }, { ...words.notes }];
   for (const change of changes) {
-    if (change.item === "") {
+    const { item } = change;
+    if (item === "") {
       if (isHigher(change, session)) session = change;
-    } else if (isHigher(change, items[change.item])) items[change.item] = change;
+      continue;
+    }
+    if (change.state !== undefined && isHigher(ofState(change), items[item])) {
+      items[item] = ofState(change);
+    }
+    if (change.note !== undefined && isHigher(ofNote(change), notes[item])) {
+      notes[item] = ofNote(change);
+    }
   }
-  return { session, items };
+  return { session, items, notes };
 }
 
 /** All that words say, as changes. */
 export const changesOf = (words) => [
   ...(words.session ? [words.session] : []),
   ...Object.values(words.items),
+  ...Object.values(words.notes ?? {}),
 ];
+
+export const noteOn = (words, item) => words.notes[item]?.note ?? "";
 
 export const stateOf = (words, item) => words.items[item]?.state ?? "planned";
 
@@ -77,7 +96,8 @@ export function secondsOfTouch(words, item, state, now) {
   if (state === "skipped") return 0;
   const told = words.items[item.id]?.seconds;
   if (told) return told;
-  return isRunning(words) ? unaccounted(words, now, item.id) : item.minutes * 60;
+  if (!isRunning(words)) return item.minutes * 60;
+  return Math.min(LONGEST, unaccounted(words, now, item.id));
 }
 
 /** When each item to come begins, if all goes as planned from now. */

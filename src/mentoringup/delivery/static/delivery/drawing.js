@@ -1,6 +1,6 @@
 /* Showing how a room stands. Reads words, writes the page; decides nothing. */
 
-import { elapsed, expectedStarts, isRunning, readClock, stateOf } from "./clock.js";
+import { elapsed, expectedStarts, isRunning, noteOn, readClock, stateOf } from "./clock.js";
 
 export const filled = (text, values) =>
   text.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
@@ -126,8 +126,8 @@ export function turnTo(row, previous) {
   row.scrollIntoView({ block: "start" });
 }
 
-/** Fill a form by hand from what holds now. */
-export function fillForm(form, item, words) {
+/** Fill a form by hand from what holds now, and with what was half typed; gives what was filled in. */
+export function fillForm(form, item, words, draft) {
   const word = words.items[item];
   for (const radio of form.querySelectorAll("input[type=radio]")) {
     radio.checked = radio.value === (word?.state ?? "planned");
@@ -135,5 +135,24 @@ export function fillForm(form, item, words) {
   const seconds = word?.seconds;
   form.querySelector("input[type=number]").value =
     seconds === null || seconds === undefined ? "" : inMinutes(seconds);
-  form.querySelector("textarea").value = word?.note ?? "";
+  form.querySelector("textarea").value = draft?.text ?? noteOn(words, item);
+  return { ...readForm(form), note: draft?.base ?? noteOn(words, item) };
+}
+
+/** What a form by hand says. */
+export const readForm = (form) => ({
+  state: form.querySelector("input[type=radio]:checked")?.value ?? "planned",
+  minutes: form.querySelector("input[type=number]").value,
+  note: form.querySelector("textarea").value.trim(),
+});
+
+/** Say above the items what is wrong. */
+export function complain(sentence) {
+  const box = document.createElement("div");
+  box.className = "message tone-error";
+  const text = document.createElement("p");
+  text.textContent = sentence;
+  box.setAttribute("role", "alert");
+  box.append(text);
+  document.getElementById("room-messages").append(box);
 }

@@ -1,9 +1,11 @@
 /* The live page with a script: one touch is one change, kept here first and sent when it can be. */
 
-import { changesOf, isRunning, merged, readClock, secondsOfTouch, stateOf } from "./clock.js";
+import { changesOf, isRunning, merged, noteOn, readClock, secondsOfTouch, stateOf } from "./clock.js";
 import { canKeep, forgetPage, isKept, keepPage, remembered, stayAwake } from "./device.js";
-import { drawClock, drawWords, driftWords, faceOf, filled, fillForm, leftWords, turnTo } from "./drawing.js";
-import { forget, keep, recall, settle } from "./store.js";
+import { complain, drawClock, drawWords, driftWords, faceOf, filled, fillForm, leftWords, readForm, turnTo } from "./drawing.js";
+import { onKeys, walk } from "./keys.js";
+import { drawRefused } from "./refused.js";
+import { draft, drafts, forget, keep, newId, recall, settle } from "./store.js";
 import { hear, NotReached, send } from "./sync.js";
 
 const EVERY = 30_000;
@@ -23,6 +25,10 @@ const marks = {
 
 let heard = data.words;
 let pending = [];
+let refused = [];
+let typed = new Map();
+let { person } = data;
+const forms = new Map();
 let undo = [];
 let offset = 0;
 let wait = 5_000;
@@ -34,19 +40,13 @@ let toldOfTime = "";
 
 const now = () => Date.now() + offset;
 const words = () => merged(heard, pending);
+const isMine = (change) => !change.who || change.who === person;
+const mine = () => pending.filter(isMine);
 const standing = () => ({ words: heard, offset, undo });
 const others = "BroadcastChannel" in window ? new BroadcastChannel(`room ${room}`) : null;
 
 function say(...sentences) {
   byId("room-voice").textContent = sentences.filter(Boolean).join(" ");
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 /* Showing */
@@ -60,7 +60,7 @@ function draw() {
 
 function drawSent() {
   const place = byId("room-sent");
-  const count = pending.length;
+  const count = mine().length;
   const text = trouble === "offline"
     ? (count ? filled(says.offline, { count }) : says.offline_none)
     : trouble ? filled(says[trouble], { count })
@@ -75,17 +75,11 @@ function drawSent() {
     way.textContent = says.sign_in;
     place.append(" ", way);
   }
-  byId("room-forget").hidden = count > 0 || !words().session?.ended_at || !canKeep();
-}
-
-function complain(sentence) {
-  const box = document.createElement("div");
-  box.className = "message tone-error";
-  const text = document.createElement("p");
-  text.textContent = sentence;
-  box.setAttribute("role", "alert");
-  box.append(text);
-  byId("room-messages").append(box);
+  const waiting = pending.length - count;
+  byId("room-others").hidden = waiting === 0;
+  byId("room-others-text").textContent = waiting ? filled(says.of_others, { count: waiting }) : "";
+  drawRefused(byId("room-refused"), refused.filter(isMine), { says, face, again, discard });
+  byId("room-forget").hidden = pending.length + refused.length > 0 || !words().session?.ended_at || !canKeep();
 }
 
 function follow() {
@@ -100,9 +94,12 @@ function follow() {
 /* Touching */
 
 async function said(change, back) {
-  const old = change.item === "" ? words().session : words().items[change.item];
-  const at = Math.max(Math.floor(now()), old ? Date.parse(old.at) + 1 : 0);
-  const whole = { id: newId(), at: new Date(at).toISOString(), ...change };
+  const [{ session, items, notes }, { item }] = [words(), change];
+  const old = item === "" ? [session] : [items[item], change.note === undefined ? null : notes[item]];
+  const after = old.filter(Boolean).map((word) => Date.parse(word.at) + 1);
+  const at = Math.max(Math.floor(now()), ...after);
+  const title = data.items.find((one) => one.id === item)?.title ?? "";
+  const whole = { id: newId(), at: new Date(at).toISOString(), who: person, title, ...change };
   pending = [...pending, whole];
   if (back) undo = [...undo, back].slice(-MOST_UNDONE);
   follow();
@@ -114,9 +111,7 @@ async function said(change, back) {
 
 function asBefore(item) {
   const word = words().items[item];
-  return word
-    ? { item, state: word.state, seconds: word.seconds, note: word.note }
-    : { item, state: "planned", seconds: null, note: "" };
+  return { item, state: word?.state ?? "planned", seconds: word?.seconds ?? null };
 }
 
 function asSessionWas() {
@@ -130,14 +125,14 @@ function sayWhatIsOn() {
   return on ? filled(says.now, on) : says.none_left;
 }
 
-async function touch(id, state, { seconds, note } = {}) {
+async function touch(id, state, seconds) {
   const item = data.items.find((one) => one.id === id);
   if (!item) return;
   const back = asBefore(id);
   const counted = state === "planned" || state === "skipped" || seconds === undefined
     ? secondsOfTouch(words(), item, state, now())
     : seconds;
-  await said({ item: id, state, seconds: counted, note: note ?? back.note }, back);
+  await said({ item: id, state, seconds: counted }, back);
   say(filled(says.touched, { title: item.title, state: says[`state_${state}`] }), sayWhatIsOn());
 }
 
@@ -181,23 +176,52 @@ byId("room-items").addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   const id = form.querySelector("[name=item]").value;
-  const state = form.querySelector("input[type=radio]:checked")?.value ?? "planned";
-  const minutes = form.querySelector("input[type=number]");
-  const note = form.querySelector("textarea").value.trim();
-  if (!minutes.reportValidity()) return;
-  const word = words().items[id];
-  const before = word && word.seconds !== null ? Math.floor((word.seconds + 30) / 60) : null;
-  const typed = minutes.value === "" || Number(minutes.value) === before ? undefined : Number(minutes.value) * 60;
-  await touch(id, state, { seconds: typed, note });
+  if (!form.querySelector("input[type=number]").reportValidity()) return;
+  const [before, { state, minutes, note }] = [forms.get(id), readForm(form)];
+  const isSet = minutes !== "" && minutes !== before.minutes;
+  if (state !== before.state || minutes !== before.minutes) {
+    await touch(id, state, isSet ? Number(minutes) * 60 : undefined);
+  }
+  if (note !== before.note) await writeNote(id, note, before.note);
+  typed.delete(id);
+  await draft(room, id, null);
   form.closest("details").open = false;
   form.closest("details").querySelector("summary").focus();
   say(says.note_saved);
 });
 
+/** What somebody else wrote while this was typed stays, before it. */
+async function writeNote(item, note, base) {
+  const stands = noteOn(words(), item);
+  const whole = stands === base ? note : [stands, note].filter(Boolean).join("\n");
+  await said({ item, note: whole }, { item, note: stands });
+}
+
 byId("room-items").addEventListener("toggle", (event) => {
   const form = event.target.matches(".room-hand[open]") && event.target.querySelector("form");
-  if (form) fillForm(form, form.querySelector("[name=item]").value, words());
+  if (!form) return;
+  const id = form.querySelector("[name=item]").value;
+  forms.set(id, fillForm(form, id, words(), typed.get(id)));
 }, true);
+
+byId("room-items").addEventListener("input", (event) => {
+  const form = event.target.matches("textarea") && event.target.form;
+  if (!form) return;
+  const id = form.querySelector("[name=item]").value;
+  const [text, base] = [event.target.value, forms.get(id)?.note ?? noteOn(words(), id)];
+  typed.set(id, { text, base });
+  draft(room, id, text, base);
+});
+
+async function restoreTyped() {
+  typed = await drafts(room);
+  for (const id of typed.keys()) {
+    const row = rowOf(id);
+    if (!row) continue;
+    row.querySelector(".room-details").open = true;
+    row.querySelector(".room-hand").open = true;
+  }
+}
 
 /* Sending */
 
@@ -207,39 +231,59 @@ async function exchange() {
   clearTimeout(timer);
   try {
     const told = await hear(addresses);
-    ({ offset } = told);
+    ({ offset, person } = told);
     take(told.words, []);
     if (told.revision !== data.revision) complain(says.plan_changed);
     data.revision = told.revision;
     const before = trouble;
     trouble = "";
     await settle(room, standing(), []);
-    await sendAll(told.token);
+    await sendAll(told);
     wait = 5_000;
-    if (before && !pending.length) say(says.sent);
+    if (before && !mine().length) say(says.sent);
   } catch (error) {
     if (!(error instanceof NotReached)) throw error;
-    if (trouble !== error.message) say(filled(says[error.message], { count: pending.length }));
+    if (trouble !== error.message) say(filled(says[error.message], { count: mine().length }));
     trouble = error.message;
     wait = Math.min(wait * 2, LONGEST_WAIT);
   } finally {
     isSending = false;
     follow();
-    timer = setTimeout(exchange, pending.length ? wait : EVERY);
+    timer = setTimeout(exchange, mine().length ? wait : EVERY);
   }
 }
 
-async function sendAll(token) {
-  while (pending.length) {
+async function sendAll(told) {
+  while (mine().length) {
     drawSent();
-    const answer = await send(addresses, token, pending);
-    const settled = [...answer.taken, ...answer.refused.map((one) => one.id)];
+    const answer = await send(addresses, told, mine());
+    const reasons = new Map(answer.refused.map((one) => [one.id, one.reason]));
+    const held = pending.filter((one) => reasons.has(one.id))
+      .map((one) => ({ ...one, reason: reasons.get(one.id) }));
+    const settled = [...answer.taken, ...reasons.keys()];
     if (!settled.some((id) => pending.some((one) => one.id === id))) return;
     take(answer.words, settled);
-    for (const one of answer.refused) complain(filled(says.refused, one));
-    await settle(room, standing(), settled);
+    refused = [...refused, ...held];
+    await settle(room, standing(), answer.taken, held);
     others?.postMessage("changed");
   }
+}
+
+async function drop(change) {
+  refused = refused.filter((one) => one.id !== change.id);
+  await settle(room, standing(), [change.id]);
+  others?.postMessage("changed");
+}
+
+async function again(change) {
+  const { id: _id, at: _at, reason: _reason, who: _who, ...rest } = change;
+  await drop(change);
+  await said(rest);
+}
+
+async function discard(change) {
+  await drop(change);
+  follow();
 }
 
 function take(stand, settled) {
@@ -276,13 +320,6 @@ function turnNotes() {
   if (details) details.open = !details.open;
 }
 
-function walk(step) {
-  const all = [...document.querySelectorAll(".room-details > summary")];
-  const at = all.findIndex((one) => one === document.activeElement);
-  const from = at >= 0 ? at : all.findIndex((one) => one.closest("li").dataset.item === current) - step;
-  all[Math.min(all.length - 1, Math.max(0, from + step))].focus();
-}
-
 function tellTime() {
   const reading = readClock(data.items, words(), now());
   say(
@@ -299,25 +336,18 @@ const keys = {
   x: () => touchNow("skipped"),
   u: () => acts.undo(),
   n: turnNotes,
-  j: () => walk(1),
-  k: () => walk(-1),
+  j: () => walk(1, current),
+  k: () => walk(-1, current),
   t: tellTime,
 };
 
-document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping) return;
-  const key = byId("room-keys").checked && keys[event.key.toLowerCase()];
-  if (!key) return;
-  event.preventDefault();
-  key();
-});
+onKeys(keys, byId("room-keys"));
 
 /* Beginning */
 
 async function fromStore() {
   const found = await recall(room);
-  pending = found.pending;
+  ({ pending, refused } = found);
   heard = merged(heard, found.standing ? changesOf(found.standing.words) : []);
   undo = found.standing?.undo ?? undo;
   offset = found.standing?.offset ?? offset;
@@ -349,6 +379,7 @@ await fromStore();
 current = readClock(data.items, words(), now()).current;
 draw();
 turnTo(rowOf(current), null);
+await restoreTyped();
 setUpTools();
 setInterval(tick, 1000);
 others?.addEventListener("message", async () => {

@@ -4,7 +4,7 @@
 const AT_ONCE = 100;
 const PATIENCE = 15_000;
 
-/** Why the server could not be asked, in one word: offline, signed_out, forbidden, gone. */
+/** Why the server could not be asked, in one word: offline, signed_out, forbidden, gone, other. */
 export class NotReached extends Error {}
 
 async function asked(address, options = {}) {
@@ -23,6 +23,7 @@ async function asked(address, options = {}) {
   if (answer.type === "opaqueredirect") throw new NotReached("signed_out");
   if (answer.status === 403) throw new NotReached("forbidden");
   if (answer.status === 404) throw new NotReached("gone");
+  if (answer.status === 409) throw new NotReached("other");
   if (!answer.ok) throw new NotReached("offline");
   try {
     return await answer.json();
@@ -38,10 +39,10 @@ export async function hear(addresses) {
   return { ...heard, offset: Date.parse(heard.now) - (before + Date.now()) / 2 };
 }
 
-/** Send some changes; which were taken and refused, and the words that hold now. */
-export const send = (addresses, token, changes) =>
+/** Send some changes of this person; which were taken and refused, and the words that hold now. */
+export const send = (addresses, { token, person }, changes) =>
   asked(addresses.changes, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ changes: changes.slice(0, AT_ONCE) }),
+    body: JSON.stringify({ person, changes: changes.slice(0, AT_ONCE) }),
   });
