@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from mentoringup.access.permissions import Role
@@ -148,6 +149,17 @@ def test_facilitators_read_but_do_not_publish(signed_in, make_staff, site, serie
     answer = client.get(reverse(f"training:{name}", args=[site.slug, series.slug]))
 
     assert answer.status_code == (200 if name == "edit_series" else 403)
+
+
+def test_findings_lead_facilitators_nowhere(signed_in, make_staff, site, series):
+    series.contacts.all().delete()
+    client = signed_in(make_staff(Role.FACILITATOR, site))
+
+    answer = client.get(reverse("training:edit_series", args=[site.slug, series.slug]))
+
+    checklist = BeautifulSoup(answer.content, "html.parser").find(id="checklist")
+    assert checklist.find("li") is not None
+    assert checklist.find_all("a") == []
 
 
 def test_a_copy_says_what_was_left_behind(client, address, words, terms):
