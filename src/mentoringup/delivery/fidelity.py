@@ -32,6 +32,11 @@ class DeliveredLine:
         """Whole minutes, rounded."""
         return in_minutes(self.seconds or 0)
 
+    @property
+    def clock(self) -> str:
+        """Minutes and seconds."""
+        return in_clock(self.seconds or 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
@@ -56,15 +61,20 @@ class Total:
         return in_minutes(self.seconds)
 
     @property
+    def clock(self) -> str:
+        """Minutes and seconds."""
+        return in_clock(self.seconds)
+
+    @property
     def over(self) -> int:
-        """Minutes more than planned; below 0 for fewer."""
-        return self.delivered - self.planned
+        """Seconds more than planned; below 0 for fewer."""
+        return self.seconds - self.planned * 60
 
     @property
     def over_words(self) -> str:
-        """The same with its sign: "+3", "−12", "0"."""
+        """The same in minutes with its sign: "+3:00", "−12:30", "0:00"."""
         sign = "+" if self.over > 0 else "−" if self.over < 0 else ""
-        return f"{sign}{abs(self.over)}"
+        return f"{sign}{in_clock(abs(self.over))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +100,12 @@ class DeliveredSession:
         return self.ended_at is not None
 
     @property
+    def is_led(self) -> bool:
+        """Whether it has begun, or an item of it was said: an open room alone is no session."""
+        is_said = any(line.state is not ItemState.PLANNED for line in self.lines)
+        return self.started_at is not None or is_said
+
+    @property
     def clock_seconds(self) -> int | None:
         """From its start to its end; None until both are known."""
         if self.started_at is None or self.ended_at is None:
@@ -106,6 +122,11 @@ class DeliveredSession:
         """Minutes on the clock that no item took."""
         taken = sum(line.seconds or 0 for line in self.lines)
         return max(0, in_minutes((self.clock_seconds or 0) - taken))
+
+
+def in_clock(seconds: int) -> str:
+    """Minutes and seconds: what adds up to the last second, "9:05"."""
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def in_minutes(seconds: int) -> int:

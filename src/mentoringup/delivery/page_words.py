@@ -23,6 +23,13 @@ def left_words(left: int) -> str:
     return (ahead if left >= 0 else over) % {"time": minutes}
 
 
+def put_away_words() -> str:
+    """Why a session does not start."""
+    return _(
+        "The plan was put away: a session of it can't be started. Take the plan up again first."
+    )
+
+
 def script_words() -> Mapping[str, str]:
     """Texts for the page's script; `%(name)s` is filled in there."""
     return {
@@ -92,6 +99,7 @@ def _leading_words() -> Mapping[str, str]:
         "none_left": _("Nothing is left of the plan."),
         "undone": _("Taken back."),
         "nothing_to_undo": _("There is nothing to take back."),
+        "put_away": put_away_words(),
         "started": _("The session has begun."),
         "ended": _("The session has ended."),
         "reopened": _("The session goes on."),

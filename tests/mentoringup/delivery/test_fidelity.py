@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from mentoringup.access.permissions import Role
+from mentoringup.delivery.domain.opening import open_delivery
 from mentoringup.delivery.domain.queries import delivered_minutes, delivered_of_plan
 from mentoringup.delivery.domain.recording import end_session, start_session, touch_item
 from mentoringup.delivery.enums import ItemState
@@ -18,7 +20,9 @@ from mentoringup.delivery.fidelity import (
     training_total,
 )
 from mentoringup.delivery.models import DeliveredItem
-from mentoringup.training.models import Implementation, Series
+from mentoringup.planning.domain.plans import create_plan
+from mentoringup.planning.models import SessionOfPlan
+from mentoringup.training.models import Implementation, Series, Session
 
 A, B, C, D = "item000a", "item000b", "item000c", "item000d"
 
@@ -51,7 +55,7 @@ def session(*lines: DeliveredLine) -> DeliveredSession:
 def test_minutes_are_rounded_once_after_adding():
     total = session(line("a", 5, 80), line("b", 5, 80), line("c", 5, None)).total
 
-    assert (total.seconds, total.delivered, total.untold, total.over) == (160, 3, 1, -12)
+    assert (total.seconds, total.delivered, total.untold, total.over) == (160, 3, 1, -740)
     assert [in_minutes(seconds) for seconds in (29, 30, 89, 90)] == [0, 1, 1, 2]
 
 
@@ -84,7 +88,7 @@ def test_a_session_that_was_led_is_told_item_by_item(led, plan):
         (20, 0, "skipped"),
     ]
     assert (first.key, first.is_over, first.uncounted) == (led.key, True, 3)
-    assert first.total.over_words == "−20"
+    assert first.total.over_words == "−20:00"
     assert (second.title, second.is_opened, second.planned) == ("Later", False, 0)
 
 
@@ -94,7 +98,7 @@ def test_what_was_delivered_of_an_implementation(led, plan, site, django_assert_
     plan.row.implementation = implementation
     plan.row.save()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = delivered_minutes(implementation=implementation)
 
     assert (found.training.planned, found.training.delivered) == (50, 29)
@@ -104,6 +108,51 @@ def test_what_was_delivered_of_an_implementation(led, plan, site, django_assert_
     ]
     assert [one.title for one in found.sessions] == ["Listening"]
     assert led.items.count() == 4
+
+
+def test_lines_add_up_to_the_shown_total():
+    one = session(line("a", 1, 80), line("b", 1, 80), line("c", 1, 80))
+
+    assert ([line.clock for line in one.lines], one.total.clock) == (["1:20"] * 3, "4:00")
+
+
+@pytest.mark.usefixtures("delivery")
+def test_a_room_that_is_only_open_is_not_led(browser, address, words, plan):
+    told = words(browser.get(address("delivered")))
+
+    assert not delivered_of_plan(plan=plan)[0].is_led
+    assert "room is open, not led" in told
+    assert "were planned in the sessions that were led" not in told
+
+
+def test_a_session_that_two_plans_led_counts_once(led, plan, planned, site, leader, now):
+    series = Series.objects.create(site=site, slug="fall", title="Fall", rsvp_rule="term-start")
+    implementation = Implementation.objects.create(series=series)
+    real = Session.objects.create(
+        implementation=implementation, position=1, slug="one", title="One"
+    )
+    copy = create_plan(site=site, name="Copy", plan=planned, actor=leader, now=now)
+    for row in (plan.row, copy):
+        row.implementation = implementation
+        row.save()
+        SessionOfPlan.objects.create(plan=row, key=led.key, session=real)
+    again = open_delivery(plan=copy, key=led.key, actor=leader, now=now)
+    by = {"delivery": again, "actor": leader, "now": now + timedelta(hours=2)}
+    touch_item(**by, item=A, state=ItemState.DONE, seconds=60)
+
+    found = delivered_minutes(implementation=implementation)
+
+    assert (len(found.sessions), found.training.delivered) == (1, 29)
+
+
+@pytest.mark.usefixtures("led")
+def test_an_evaluator_reads_minutes_and_no_notes(make_staff, site, signed_in, address):
+    client = signed_in(make_staff(Role.EVALUATOR, site))
+
+    page = client.get(address("delivered")).content.decode()
+    export = client.get(address("export_delivered")).getvalue().decode()
+
+    assert ("=cmd()" in page, "=cmd()" in export, "Note" in export) == (False, False, False)
 
 
 @pytest.mark.django_db
@@ -120,8 +169,8 @@ def test_the_page_tells_it(browser, address, words):
     told = words(browser.get(address("delivered")))
 
     assert "29 minutes of training were delivered; 50 were planned" in told
-    assert "40 of 60 minutes (−20)" in told
-    assert "Maintaining Effective Communication 25 20 −5" in told
+    assert "40:00 of 60 minutes (−20:00)" in told
+    assert "Maintaining Effective Communication 25 20:00 −5:00" in told
     assert "3 minutes on the clock belong to no item." in told
 
 
@@ -137,19 +186,20 @@ def test_the_export_has_a_line_for_each_item_and_no_formula(browser, address):
     answer = browser.get(address("export_delivered"))
 
     rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
-    assert rows[0][3:9] == [
+    assert rows[0][3:10] == [
         "Item",
         "Module",
         "Activity",
         "How it went",
         "Planned minutes",
         "Delivered minutes",
+        "Delivered seconds",
     ]
     assert [row[6:] for row in rows[1:]] == [
-        ["done", "5", "9", ""],
-        ["shortened", "25", "20", ""],
-        ["done", "10", "11", ""],
-        ["skipped", "20", "0", "'=cmd()"],
+        ["done", "5", "9", "540", ""],
+        ["shortened", "25", "20", "1200", ""],
+        ["done", "10", "11", "660", ""],
+        ["skipped", "20", "0", "0", "'=cmd()"],
     ]
 
 

@@ -17,10 +17,11 @@ from mentoringup.delivery.domain.recording import (
     touch_item,
 )
 from mentoringup.delivery.enums import ItemState
-from mentoringup.delivery.errors import SessionIsGoneError
+from mentoringup.delivery.errors import PlanIsNotLedError, SessionIsGoneError
 from mentoringup.delivery.merging import merged
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.delivery.reading import Limits, read_changes
+from mentoringup.planning.enums import PlanState
 
 A, B, C, D = "item000a", "item000b", "item000c", "item000d"
 
@@ -150,6 +151,21 @@ def test_a_session_that_goes_on_is_told(by, now, delivery):
     delivery.refresh_from_db()
     assert (delivery.started_at, delivery.ended_at) == (now, None)
     assert Entry.objects.filter(verb="delivery.reopened").count() == 1
+
+
+def test_a_plan_that_was_put_away_is_not_started_and_what_began_is_kept(
+    by, plan, send, change, now, delivery, stored
+):
+    plan.row.state = PlanState.ARCHIVED
+    plan.row.save()
+
+    with pytest.raises(PlanIsNotLedError):
+        start_session(**by, now=now)
+
+    delivery.refresh_from_db()
+    assert delivery.started_at is None
+    send(change(A))
+    assert states(stored) == {A: ("done", 60)}
 
 
 def test_starting_twice_keeps_the_first_start(by, now, delivery):

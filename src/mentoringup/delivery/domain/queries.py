@@ -20,7 +20,7 @@ from mentoringup.delivery.sheet import Sheet, sheet_of
 from mentoringup.planning.clock import SessionClock
 from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan, clock_of, plan_as_of
-from mentoringup.planning.models import PlanRevision
+from mentoringup.planning.models import PlanRevision, SessionOfPlan
 from mentoringup.planning.plan import Plan, PlannedSession, from_document
 from mentoringup.training.models import Implementation
 
@@ -46,7 +46,8 @@ class DeliveredMinutes:
     """What was really delivered, of one implementation.
 
     Attributes:
-        sessions: those whose room was opened, in the order in which they began.
+        sessions: those that were led, in the order in which they began; a session of the series
+            that several plans led counts once, as it was begun first.
         training: minutes of everything but breaks.
         modules: minutes by module; the name is the module's id.
     """
@@ -141,12 +142,26 @@ def delivered_minutes(*, implementation: Implementation) -> DeliveredMinutes:
     rows = _with_items(Delivery.objects.filter(plan__implementation=implementation))
     plans = _revisions(rows)
     rows.sort(key=lambda one: (one.started_at or one.opened_at, one.pk))
-    sessions = tuple(_delivered(one, plans) for one in rows)
+    told = [(one, _delivered(one, plans)) for one in rows]
+    real = _sessions_of_series(implementation)
+    met: set[int] = set()
+    sessions: list[DeliveredSession] = []
+    for row, one in told:
+        session = real.get((row.plan_id, row.key))
+        if one.is_led and session not in met:
+            sessions.append(one)
+            met |= {session} if session else set()
     return DeliveredMinutes(
-        sessions=sessions,
+        sessions=tuple(sessions),
         training=training_total(sessions),
         modules=totals_by_module(sessions),
     )
+
+
+def _sessions_of_series(implementation: Implementation) -> Mapping[tuple[int, str], int]:
+    """Which session of the series each planned session is, by plan and key. One query."""
+    links = SessionOfPlan.objects.filter(plan__implementation=implementation)
+    return {(plan, key): one for plan, key, one in links.values_list("plan_id", "key", "session")}
 
 
 def _with_items(found: QuerySet[Delivery]) -> list[Delivery]:

@@ -11,7 +11,7 @@ from mentoringup.audit.domain import record
 from mentoringup.delivery.clock import TimedItem, seconds_of_touch
 from mentoringup.delivery.domain.queries import title_of, words_of
 from mentoringup.delivery.enums import ItemState
-from mentoringup.delivery.errors import SessionIsGoneError
+from mentoringup.delivery.errors import PlanIsNotLedError, SessionIsGoneError
 from mentoringup.delivery.merging import (
     ItemChange,
     NoteChange,
@@ -23,6 +23,8 @@ from mentoringup.delivery.merging import (
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.delivery.reading import Limits, ReadChanges, in_milliseconds, read_changes
 from mentoringup.people.models import Person
+from mentoringup.planning.enums import PlanState
+from mentoringup.planning.models import Plan
 
 type_of_span = tuple[datetime | None, datetime | None]
 
@@ -92,7 +94,14 @@ def touch_item(
 
 
 def start_session(*, delivery: Delivery, actor: Person, now: datetime) -> Words:
-    """Start the clock; nothing where it runs or ran."""
+    """Start the clock; nothing where it runs or ran.
+
+    Raises:
+        PlanIsNotLedError: nothing has begun, and the plan was put away meanwhile.
+    """
+    state = Plan.objects.values_list("state", flat=True).get(pk=delivery.plan_id)
+    if state != PlanState.PLAN and delivery.started_at is None:
+        raise PlanIsNotLedError
     return _set_clock(delivery, actor, now, lambda start, end: (start or now, end))
 
 

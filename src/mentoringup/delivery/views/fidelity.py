@@ -30,7 +30,7 @@ def delivered(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
     """Every session of the plan: lead it, or read what became of it."""
     plan = found_plan(scope, plan_id)
     sessions = delivered_of_plan(plan=plan)
-    led = [one for one in sessions if one.is_opened]
+    led = [one for one in sessions if one.is_led]
     names = _module_names(plan)
     told = {
         "scope": scope,
@@ -65,16 +65,18 @@ def export_delivered(request: HttpRequest, scope: Scope, plan_id: int) -> Stream
         _("How it went"),
         _("Planned minutes"),
         _("Delivered minutes"),
-        _("Note"),
+        _("Delivered seconds"),
     ]
-    lines = csv_lines(head, _cells(delivered_of_plan(plan=plan)))
+    has_notes = scope.may(Permission.PLAN_EDIT)
+    head += [_("Note")] if has_notes else []
+    lines = csv_lines(head, _cells(delivered_of_plan(plan=plan), has_notes=has_notes))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"delivered-{plan.row.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _cells(sessions: tuple[DeliveredSession, ...]) -> Iterator[list[str]]:
+def _cells(sessions: tuple[DeliveredSession, ...], *, has_notes: bool) -> Iterator[list[str]]:
     for session in sessions:
         moments = [
             moment.isoformat(timespec="seconds") if moment else ""
@@ -90,7 +92,8 @@ def _cells(sessions: tuple[DeliveredSession, ...]) -> Iterator[list[str]]:
                 str(line.state.label),
                 str(line.planned),
                 str(line.delivered) if line.seconds is not None else "",
-                line.note,
+                "" if line.seconds is None else str(line.seconds),
+                *([line.note] if has_notes else []),
             ]
 
 

@@ -28,6 +28,7 @@ from mentoringup.delivery.forms import ItemForm, initial_of
 from mentoringup.delivery.page_words import drift_words, left_words, script_words
 from mentoringup.delivery.sheet import SheetItem, to_json
 from mentoringup.organizations.gate import Scope
+from mentoringup.planning.enums import PlanState
 from mentoringup.ui.dates import say_clock
 from mentoringup.ui.zones import zone_named
 
@@ -167,6 +168,7 @@ def _data(
     more = {
         "room": here,
         "revision": room.delivery.revision,
+        "may_start": room.delivery.plan.state == PlanState.PLAN,
         "token": get_token(request),
         "person": str(scope.actor.pk),
         "zone": zone.key,

@@ -29,6 +29,7 @@ from mentoringup.delivery.errors import (
 )
 from mentoringup.delivery.forms import ItemForm, initial_of
 from mentoringup.delivery.models import Delivery
+from mentoringup.delivery.page_words import put_away_words
 from mentoringup.delivery.views.finding import found_plan
 from mentoringup.delivery.views.room_page import context_of
 from mentoringup.organizations.gate import Scope, in_site
@@ -62,6 +63,8 @@ def room(request: HttpRequest, scope: Scope, plan_id: int, key: str) -> HttpResp
             wrong = _act(request, scope, delivery)
         except SessionIsGoneError as error:
             raise Http404 from error
+        except PlanIsNotLedError:
+            messages.error(request, put_away_words())
         if wrong is None:
             return redirect(f"{request.path}#{_where(request)}")
     found = room_of(plan=plan, delivery=delivery)

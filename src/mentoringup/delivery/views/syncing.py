@@ -19,6 +19,7 @@ from mentoringup.delivery.reading import LARGEST_BODY, ChangesRefusedError, in_m
 from mentoringup.delivery.sheet import words_to_json
 from mentoringup.delivery.views.finding import found_delivery
 from mentoringup.organizations.gate import Scope, in_site
+from mentoringup.planning.enums import PlanState
 
 
 @require_safe
@@ -26,13 +27,14 @@ from mentoringup.organizations.gate import Scope, in_site
 @in_site(Permission.PLAN_EDIT)
 def sheet(request: HttpRequest, scope: Scope, plan_id: int, key: str) -> HttpResponse:
     """The words as they stand, the server's clock, and a fresh token to send changes with."""
-    _plan, delivery = found_delivery(scope, plan_id, key)
+    plan, delivery = found_delivery(scope, plan_id, key)
     return JsonResponse(
         {
             "now": _now(),
             "token": get_token(request),
             "person": str(scope.actor.pk),
             "revision": delivery.revision,
+            "may_start": plan.row.state == PlanState.PLAN,
             "words": words_to_json(words_of(delivery, delivery.items.all())),
         }
     )

@@ -143,7 +143,7 @@ async function setClock(started_at, ended_at, sentence) {
 }
 
 const acts = {
-  start: () => setClock(new Date(now()).toISOString(), null, says.started),
+  start: () => (data.may_start ? setClock(new Date(now()).toISOString(), null, says.started) : complain(says.put_away)),
   end: () => {
     const { started_at } = words().session;
     const end = Math.max(Math.floor(now()), Date.parse(started_at));
@@ -234,7 +234,7 @@ async function exchange() {
     ({ offset, person } = told);
     take(told.words, []);
     if (told.revision !== data.revision) complain(says.plan_changed);
-    data.revision = told.revision;
+    ({ revision: data.revision, may_start: data.may_start } = told);
     const before = trouble;
     trouble = "";
     await settle(room, standing(), []);
