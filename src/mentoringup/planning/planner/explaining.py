@@ -47,22 +47,25 @@ class _Inquiry:
         rooms = sorted(self.rules.of_its_kind[number])
         wide = [room for room in rooms if self.draft.left[room] >= shortest]
         in_order = [room for room in rooms if self._is_open(number, room)]
-        room = self._widest(wide or in_order or rooms)
-        blocked = room is not None and shortest > 0 and room not in in_order
+        room = self._widest(in_order or wide or rooms)
+        astray = self._widest(wide if wide or in_order else rooms)
+        is_blocked = astray is not None and shortest > 0 and astray not in in_order
+        is_alone = self._is_alone(number)
+        is_time = shortest > 0 and not is_alone and (room is None or room in in_order)
         return LeftOut(
             module=one.module,
+            kind=one.kind,
             is_required=one.is_required,
             is_wished=one.is_wished,
             shortest=shortest,
+            session="" if room is None else self.rules.problem.rooms[room].session,
             largest_gap=0 if room is None else self.draft.left[room],
-            missing=(
-                0
-                if wide or not shortest or self._is_alone(number)
-                else self._missing(room, shortest)
-            ),
+            missing=self._missing(room, shortest) if is_time else 0,
+            shorten=tuple(self._shorten(room, shortest)) if is_time else (),
             instead_of=tuple(self._instead_of(number, shortest, wide)) if shortest else (),
-            waits_for=self._on_the_wrong_side(number, room, late=True) if blocked else (),
-            precedes=self._on_the_wrong_side(number, room, late=False) if blocked else (),
+            waits_for=self._on_the_wrong_side(number, astray, late=True) if is_blocked else (),
+            precedes=self._on_the_wrong_side(number, astray, late=False) if is_blocked else (),
+            is_alone=is_alone,
         )
 
     def _is_open(self, number: int, room: int) -> bool:
@@ -83,6 +86,13 @@ class _Inquiry:
         more = self.rules.spare[room] - self.draft.left[room] + shortest
         breaks = max(0, breaks_in(of.taken - of.resting + more) - of.has_breaks)
         return max(0, of.taken + of.reserved + more + BREAK_MINUTES * breaks - of.minutes)
+
+    def _shorten(self, room: int | None, shortest: int) -> Iterator[str]:
+        """Modules in a session of which a shorter length would leave so many minutes."""
+        for other, choice in sorted(self.draft.chosen.items()):
+            minutes = min(one.minutes for one in self.rules.choices[other])
+            if choice.room == room and self.draft.left[room] + choice.minutes - minutes >= shortest:
+                yield self.rules.problem.candidates[other].module
 
     def _instead_of(self, number: int, shortest: int, wide: list[int]) -> Iterator[str]:
         """Modules that are wanted no more than it is, and whose place it could take."""

@@ -88,24 +88,30 @@ class LeftOut:
 
     Attributes:
         shortest: minutes of its shortest length; 0 where none suits the edition and the mode.
-        largest_gap: minutes that are free in the session with most room (a break it would need
-            counted off).
-        missing: minutes by which that session would have to be longer; 0 where not time is in the
-            way, but order, or that an opening or a closing would be all there is.
-        instead_of: ids of modules whose shortening or leaving out alone would make room.
+        session: id of the session that would have it most easily; empty if there is none.
+        largest_gap: minutes that are free in that session (a break it would need counted off).
+        missing: minutes by which that session would have to be longer, or that a new one would
+            take; 0 where not time is in the way, but order, or that nothing else is taught.
+        shorten: ids of modules in that session of which a shorter length alone would make room.
+        instead_of: ids of modules that are wanted no more and without which it would fit.
         waits_for: ids of modules it builds on that come too late.
         precedes: ids of modules that build on it and come too early.
+        is_alone: whether it would open or close a training in which nothing is taught.
     """
 
     module: str
+    kind: ModuleKind
     is_required: bool
     is_wished: bool
     shortest: int
+    session: str
     largest_gap: int
     missing: int
+    shorten: tuple[str, ...] = ()
     instead_of: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     precedes: tuple[str, ...] = ()
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,7 @@ def propose(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
     keep_proposal(
         request,
         plan_id,
-        sentences=sentences_of(proposed.left_out, pack=pack),
+        sentences=sentences_of(proposed.left_out, plan=proposed.plan, pack=pack),
         is_best=proposed.is_best,
     )
     messages.success(request, _("The plan was proposed anew. Locked items stayed."))

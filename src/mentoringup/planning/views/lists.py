@@ -141,7 +141,7 @@ def _begun(
         keep_proposal(
             request,
             row.pk,
-            sentences=sentences_of(proposed.left_out, pack=form.pack),
+            sentences=sentences_of(proposed.left_out, plan=proposed.plan, pack=form.pack),
             is_best=proposed.is_best,
         )
     messages.success(request, _("The plan is begun. Change whatever you like; undo goes back."))

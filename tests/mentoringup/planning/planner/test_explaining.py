@@ -52,8 +52,8 @@ def test_it_names_what_comes_too_late_where_there_are_minutes_before_it():
         module("b", 45, builds_on=("a",)),
     )
 
-    assert (one.module, one.waits_for, one.missing) == ("b", ("a",), 0)
-    assert one.largest_gap == 50
+    assert (one.module, one.waits_for) == ("b", ("a",))
+    assert (one.session, one.largest_gap, one.missing) == ("s1", 10, 45)
 
 
 def test_it_names_what_is_locked_too_early():
@@ -63,7 +63,7 @@ def test_it_names_what_is_locked_too_early():
         module("b", 45, builds_on=("a",)),
     )
 
-    assert (one.module, one.precedes, one.missing) == ("a", ("b",), 0)
+    assert (one.module, one.precedes, one.missing) == ("a", ("b",), 35)
 
 
 def test_what_is_between_locked_items_in_the_wrong_order_is_told_with_both():

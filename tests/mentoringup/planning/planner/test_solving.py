@@ -117,9 +117,25 @@ def test_what_was_left_out_fits_when_a_session_is_longer_by_what_is_missing(prob
     proposal = propose(problem, seconds=seconds)
 
     for one in proposal.left_out:
-        if one.missing and problem.rooms and not one.waits_for and not one.precedes:
-            wider = [_with_longer(problem, nth, one.missing) for nth in range(len(problem.rooms))]
-            assert any(_takes(wide, proposal, one) for wide in wider)
+        if one.missing and problem.rooms:
+            names = [room.session for room in problem.rooms]
+            longer = _with_longer(problem, names.index(one.session), one.missing)
+            assert _takes(longer, proposal, one)
+
+
+@FREELY
+@given(problems(), st.sampled_from([0.0, ENOUGH]))
+def test_what_was_left_out_fits_when_a_module_beside_it_is_as_short_as_it_can_be(problem, seconds):
+    proposal = propose(problem, seconds=seconds)
+
+    shortest = {one.module: min(one.minutes.values(), default=0) for one in problem.candidates}
+    for one in proposal.left_out:
+        for other in one.shorten:
+            chosen = chosen_in(proposal)
+            where, minutes = chosen[other]
+            chosen |= {other: (where, shortest[other]), one.module: (where, one.shortest)}
+            assert (where, faults(problem, chosen)) == (one.session, [])
+            assert minutes > shortest[other]
 
 
 @FREELY
