@@ -279,6 +279,10 @@ ROUTES = [
     # in the room
     at_site("delivery:delivered", P.CURRICULUM_VIEW, **PLAN),
     at_site("delivery:export_delivered", P.CURRICULUM_VIEW, **PLAN),
+    at_site("delivery:implementation", P.CURRICULUM_VIEW, delivery_id=lambda w: w.delivery.pk),
+    at_site(
+        "delivery:export_implementation", P.CURRICULUM_VIEW, delivery_id=lambda w: w.delivery.pk
+    ),
     at_site("delivery:room", P.PLAN_EDIT, **ROOM),
     at_site("delivery:sheet", P.PLAN_EDIT, **ROOM),
     at_site("delivery:changes", P.PLAN_EDIT, status=405, **ROOM),

@@ -29,6 +29,7 @@ class ItemForm(forms.Form):
     )
     note = forms.CharField(
         label=_("Your note"),
+        help_text=_("Read by everybody who may plan at your site. Write about the session only."),
         max_length=LONGEST_NOTE,
         required=False,
         show_hidden_initial=True,

@@ -25,9 +25,7 @@ def left_words(left: int) -> str:
 
 def put_away_words() -> str:
     """Why a session does not start."""
-    return _(
-        "The plan was put away: a session of it can't be started. Take the plan up again first."
-    )
+    return _("The plan was put away: nothing of it can be started. Take the plan up again first.")
 
 
 def script_words() -> Mapping[str, str]:

@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from mentoringup.access.permissions import Role
 from mentoringup.delivery.domain.opening import open_delivery
@@ -143,6 +144,21 @@ def test_a_session_that_two_plans_led_counts_once(led, plan, planned, site, lead
     found = delivered_minutes(implementation=implementation)
 
     assert (len(found.sessions), found.training.delivered) == (1, 29)
+
+
+@pytest.mark.usefixtures("led")
+def test_an_implementation_has_a_page_and_an_export_without_notes(plan, site, browser, words):
+    series = Series.objects.create(site=site, slug="fall", title="Fall", rsvp_rule="term-start")
+    plan.row.implementation = Implementation.objects.create(series=series)
+    plan.row.save()
+    args = [site.slug, plan.row.implementation.pk]
+
+    page = browser.get(reverse("delivery:implementation", args=args))
+    export = browser.get(reverse("delivery:export_implementation", args=args))
+
+    assert "29:00 minutes of training were delivered; 50 were planned" in words(page)
+    assert "Listening 60 40:00 −20:00" in words(page)
+    assert "cmd" not in page.content.decode() + export.getvalue().decode()
 
 
 @pytest.mark.usefixtures("led")

@@ -1,7 +1,5 @@
 """What was delivered: planned and delivered minutes of a plan's sessions."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,12 +9,12 @@ from django.views.decorators.http import require_safe
 from mentoringup.access.permissions import Permission
 from mentoringup.delivery.domain.queries import delivered_of_plan
 from mentoringup.delivery.fidelity import (
-    DeliveredSession,
     totals_by_activity,
     totals_by_module,
     training_total,
 )
 from mentoringup.delivery.views.finding import found_plan
+from mentoringup.delivery.views.implementations import cells_of
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan
@@ -69,32 +67,11 @@ def export_delivered(request: HttpRequest, scope: Scope, plan_id: int) -> Stream
     ]
     has_notes = scope.may(Permission.PLAN_EDIT)
     head += [_("Note")] if has_notes else []
-    lines = csv_lines(head, _cells(delivered_of_plan(plan=plan), has_notes=has_notes))
+    lines = csv_lines(head, cells_of(delivered_of_plan(plan=plan), notes=has_notes))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"delivered-{plan.row.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _cells(sessions: tuple[DeliveredSession, ...], *, has_notes: bool) -> Iterator[list[str]]:
-    for session in sessions:
-        moments = [
-            moment.isoformat(timespec="seconds") if moment else ""
-            for moment in (session.started_at, session.ended_at)
-        ]
-        for line in session.lines:
-            yield [
-                session.title,
-                *moments,
-                line.title,
-                line.module,
-                line.activity,
-                str(line.state.label),
-                str(line.planned),
-                str(line.delivered) if line.seconds is not None else "",
-                "" if line.seconds is None else str(line.seconds),
-                *([line.note] if has_notes else []),
-            ]
 
 
 def _module_names(plan: StoredPlan) -> dict[str, str]:
