@@ -16,11 +16,11 @@ from mentoringup.guides.documents.document import (
 from mentoringup.guides.documents.hues import hue_of
 from mentoringup.guides.documents.request import GuideRequest
 from mentoringup.guides.documents.schedule import Schedule, say_minutes, say_occasion, schedule_of
-from mentoringup.guides.documents.tree import Block
+from mentoringup.guides.documents.tree import Block, Inline
 from mentoringup.guides.documents.voice import Voice, has_other_language
 from mentoringup.guides.documents.worksheets import identifier_of, room_for_notes, worksheet_blocks
 
-_PROMPT_LINES, _CASE_LINES = 4, 5
+_PROMPT_LINES, _CASE_LINES = 3, 4
 """Room to write after a prompt, and after a case."""
 _SHORT_PROMPT = 1200
 """Letters of a prompt that stays on one page."""
@@ -36,12 +36,14 @@ def participant_packet(request: GuideRequest) -> GuideDocument:
     shown: set[str] = set()
     for module in schedule.modules:
         body += _module(module, schedule, voice, shown=shown)
-    for sheet in _worksheets(schedule):
-        body += worksheet_blocks(sheet, voice)
+    sheets = [block for sheet in _worksheets(schedule) for block in worksheet_blocks(sheet, voice)]
     blocks = [
-        *_welcome(has_missing_words=has_other_language(body)),
+        *_welcome(has_missing_words=has_other_language([*body, *sheets])),
         *_sessions(schedule, voice),
+        *_strategies(schedule, voice),
         *body,
+        *_reading(schedule, voice),
+        *sheets,
         tree.div([tree.paragraph(tree.text(source_line(request.pack)))], "source"),
     ]
     metadata = frame(schedule, subtitle=edition_name(schedule))
@@ -53,7 +55,7 @@ def _welcome(*, has_missing_words: bool) -> list[Block]:
         _("This packet is yours. Nobody collects it, and you decide what you show and to whom."),
         _(
             "For each part it says what you can take from it, what to do before and after, and what"
-            " you will work on. At the end are worksheets with room to write."
+            " you will work on. At the end are what to read further, and worksheets to write on."
         ),
     ]
     blocks = [tree.div([tree.paragraph(tree.text(words))], "lead") for words in sentences[:1]]
@@ -101,7 +103,7 @@ def _worksheets(schedule: Schedule) -> list[Worksheet]:
 def _module(module: Module, schedule: Schedule, voice: Voice, *, shown: set[str]) -> list[Block]:
     name = voice.line(voice.name(module))
     head = tree.heading(
-        1, name, tree.anchor("module", module.id), "new-page", "module", color=hue_of(module.id)
+        1, name, tree.anchor("module", module.id), "module", color=hue_of(module.id)
     )
     blocks = [
         head,
@@ -111,31 +113,31 @@ def _module(module: Module, schedule: Schedule, voice: Voice, *, shown: set[str]
             [[tree.plain(voice.line(voice.objective(module, one)))] for one in module.objectives]
         ),
         *_titled(_("Before we meet"), voice.blocks(voice.pre_work(module), first_level=3)),
-        *_strategies(module, voice),
     ]
     for activity in schedule.activities_of(module):
         blocks += _activity(activity, schedule, voice, shown=shown)
-    blocks += _titled(
+    return blocks + _titled(
         _("In the two weeks after"), voice.blocks(voice.follow_up(module), first_level=3)
     )
-    blocks += _reading(module.reading)
-    return blocks
 
 
 def _titled(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [tree.heading(2, tree.text(title)), *blocks] if blocks else []
 
 
-def _strategies(module: Module, voice: Voice) -> list[Block]:
+def _strategies(schedule: Schedule, voice: Voice) -> list[Block]:
+    """All that the modules work on, once."""
+    named = {name for module in schedule.modules for name in module.strategies}
     rows = []
     for strategy in voice.pack.strategies:
-        if strategy.id in module.strategies:
+        if strategy.id in named:
             name, text = voice.strategy(strategy)
             label = tree.strong(voice.line(name))
             rows.append(tree.paragraph([*label, *tree.text(".")], voice.line(text)))
     if not rows:
         return []
-    return _titled(_("Ways of mentoring up"), [tree.div(rows, "strategies")])
+    title = tree.text(_("Ways of mentoring up"))
+    return [tree.heading(1, title, "ways-of-mentoring-up"), tree.div(rows, "strategies")]
 
 
 def _activity(
@@ -148,8 +150,7 @@ def _activity(
         prompt = [
             tree.heading(2, voice.line(voice.title(activity)), "", "prompt"),
             *voice.blocks(prompts, first_level=3),
-            *_pointers(activity, voice),
-            *room_for_notes(_PROMPT_LINES),
+            *(_pointers(activity, voice) or room_for_notes(_PROMPT_LINES)),
         ]
         is_short = len(tree.words_of(prompt)) <= _SHORT_PROMPT
         blocks = [tree.div(prompt, "together")] if is_short else prompt
@@ -177,7 +178,7 @@ def _case(case: Case, voice: Voice) -> list[Block]:
     title, story, questions = voice.case(case)
     named = tree.spaced(tree.text(_("A case:")), voice.line(title))
     return [
-        tree.heading(2, named, tree.anchor("case", case.module, case.id), "new-page", "case"),
+        tree.heading(2, named, tree.anchor("case", case.module, case.id), "case"),
         tree.div(voice.blocks(story, first_level=3), "story"),
         tree.heading(3, tree.text(_("Questions"))),
         *voice.blocks(questions, first_level=4),
@@ -185,17 +186,28 @@ def _case(case: Case, voice: Voice) -> list[Block]:
     ]
 
 
-def _reading(references: Sequence[Reference]) -> list[Block]:
-    if not references:
+def _reading(schedule: Schedule, voice: Voice) -> list[Block]:
+    """What to read further, by module; what two of them name stands once."""
+    blocks: list[Block] = []
+    shown: set[Reference] = set()
+    for module in schedule.modules:
+        entries = [[tree.plain(_entry(one))] for one in module.reading if one not in shown]
+        shown.update(module.reading)
+        if entries:
+            name = voice.line(voice.name(module))
+            blocks += [tree.heading(2, name), tree.div([tree.bullets(entries)], "reading")]
+    if not blocks:
         return []
-    entries = []
-    for one in references:
-        facts = tree.spaced(
-            tree.text(f"{one.authors} ({one.year})."),
-            tree.emphasis(tree.text(one.title)),
-            tree.text(f"{one.source}."),
-        )
-        if one.doi:
-            facts = tree.spaced(facts, tree.link(tree.text(f"doi:{one.doi}"), f"{_DOI}{one.doi}"))
-        entries.append([tree.plain(facts)])
-    return _titled(_("Further reading"), [tree.div([tree.bullets(entries)], "reading")])
+    title = tree.text(_("Further reading"))
+    return [tree.heading(1, title, "further-reading"), *blocks]
+
+
+def _entry(one: Reference) -> list[Inline]:
+    facts = tree.spaced(
+        tree.text(f"{one.authors} ({one.year})."),
+        tree.emphasis(tree.text(one.title)),
+        tree.text(f"{one.source}."),
+    )
+    if not one.doi:
+        return facts
+    return tree.spaced(facts, tree.link(tree.text(f"doi:{one.doi}"), f"{_DOI}{one.doi}"))

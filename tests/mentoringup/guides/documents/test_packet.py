@@ -104,6 +104,44 @@ def test_a_case_that_two_activities_propose_is_printed_once():
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
+def test_strategies_and_reading_stand_once_and_reading_is_by_module(template):
+    plan = template_plan(template)
+    blocks = list(packet(plan).blocks)
+    titles = [tree.words_of(one) for one in tree.walk(blocks) if one["t"] == "Header"]
+    taught = {item.module for _session, item in plan.items() if item.module}
+    names = {strategy for name in taught for strategy in of(name).strategies}
+    told = words(packet(plan))
+
+    assert titles.count("Ways of mentoring up") == bool(names)
+    assert titles.count("Further reading") == any(of(name).reading for name in taught)
+    dois = {one.doi for name in taught for one in of(name).reading if one.doi}
+    assert [doi for doi in dois if told.count(f"doi:{doi}") != 1] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_room_for_notes_is_where_no_worksheet_is(template):
+    plan = template_plan(template)
+    pack = shipped_pack()
+    used = {
+        (item.module, item.activity): of(item.module).activity_by_id[item.activity]
+        for _session, item in plan.items()
+        if item.activity
+    }
+    prompted = [one for one in used.values() if one.notes.participants]
+    expected = sum(not one.worksheets for one in prompted)
+
+    told = words(packet(plan))
+
+    assert told.count("My notes") == expected + told.count("A case:")
+    titles = {pack.worksheet_by_id[name].title for one in prompted for name in one.worksheets}
+    assert [title for title in titles if f"Worksheet: {curly(title)}" not in told] == []
+
+
+def of(module: str):
+    return shipped_pack().module_by_id[module]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_no_level_of_headings_is_skipped(template):
     nodes = tree.walk(list(packet(template_plan(template, mode=Mode.ONLINE)).blocks))
     levels = [node["c"][0] for node in nodes if node["t"] == "Header"]

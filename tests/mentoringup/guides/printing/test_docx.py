@@ -13,7 +13,7 @@ from printed_plans import (
     file_of,
     large_file_of,
     made,
-    module_plan,
+    module_file,
     plan_with,
     word,
 )
@@ -72,7 +72,7 @@ def test_modules_are_bands_of_their_hue_and_sessions_begin_pages(template):
 
 
 def test_links_within_the_document_lead_to_bookmarks():
-    content = made(module_plan("professional-development"), GuideKind.PACKET, FileFormat.DOCX)
+    content = module_file("professional-development", GuideKind.PACKET, FileFormat.DOCX)
     body = word(content.content).element.body
 
     targets = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
@@ -82,7 +82,7 @@ def test_links_within_the_document_lead_to_bookmarks():
 
 
 def test_figures_have_alternative_texts():
-    content = made(module_plan("professional-development"), GuideKind.PACKET, FileFormat.DOCX)
+    content = module_file("professional-development", GuideKind.PACKET, FileFormat.DOCX)
     shapes = word(content.content).inline_shapes
 
     texts = [shape._inline.docPr.get("descr") for shape in shapes]
@@ -90,7 +90,7 @@ def test_figures_have_alternative_texts():
 
 
 def test_worksheets_have_lines_to_write_on():
-    content = made(module_plan("communication"), GuideKind.PACKET, FileFormat.DOCX).content
+    content = module_file("communication", GuideKind.PACKET, FileFormat.DOCX).content
     document = word(content)
     sheet = shipped_pack().worksheet_by_id["communication-preferences"]
     wanted = sum(

@@ -12,7 +12,7 @@ from printed_plans import (
     an_item,
     file_of,
     made,
-    module_plan,
+    module_file,
     page,
     plan_with,
     template_plan,
@@ -70,9 +70,7 @@ def test_tables_say_what_their_heads_head(template):
 
 
 def test_figures_are_inside_and_have_names():
-    found = page(
-        made(module_plan("professional-development"), GuideKind.PACKET, FileFormat.HTML).content
-    )
+    found = page(module_file("professional-development", GuideKind.PACKET, FileFormat.HTML).content)
 
     assert [one["aria-label"][:11] for one in found.find_all("svg")] == ["Three rings"]
 

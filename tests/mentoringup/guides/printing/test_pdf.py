@@ -16,6 +16,7 @@ from printed_plans import (
     file_of,
     large_file_of,
     made,
+    module_file,
     module_plan,
     pdf,
     pdf_words,
@@ -24,6 +25,7 @@ from printed_plans import (
 )
 
 LETTER, A4 = (612, 792), (595, 842)
+MOST_PAGES = 38
 RUNNING_HEAD = 12.0
 """Points of what stands around the pages of large print."""
 
@@ -104,6 +106,12 @@ def test_every_activity_is_in_the_outline_of_the_facilitator_guide(template):
     assert [title for title in planned if curly(title) not in titles] == []
 
 
+def test_a_packet_for_four_hours_is_no_book():
+    pages = pdf(file_of("four-hours", GuideKind.PACKET, FileFormat.PDF).content).pages
+
+    assert len(pages) <= MOST_PAGES
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_an_agenda_is_one_page(template):
     assert len(pdf(file_of(template, GuideKind.AGENDA, FileFormat.PDF).content).pages) == 1
@@ -164,9 +172,7 @@ def test_an_agenda_of_an_empty_plan_is_one_page():
 
 @pytest.mark.parametrize(("paper", "size"), [(Paper.LETTER, LETTER), (Paper.A4, A4)])
 def test_pages_have_the_size_of_the_paper(paper, size):
-    content = made(
-        module_plan("communication"), GuideKind.PACKET, FileFormat.PDF, paper=paper
-    ).content
+    content = made(module_plan("welcome"), GuideKind.PACKET, FileFormat.PDF, paper=paper).content
     sizes = {
         (round(page.mediabox.width), round(page.mediabox.height)) for page in pdf(content).pages
     }
@@ -175,9 +181,7 @@ def test_pages_have_the_size_of_the_paper(paper, size):
 
 
 def test_figures_have_alternative_texts():
-    content = made(
-        module_plan("professional-development"), GuideKind.PACKET, FileFormat.PDF
-    ).content
+    content = module_file("professional-development", GuideKind.PACKET, FileFormat.PDF).content
     figures = [node for node in structure(pdf(content)) if node["/S"] == "/Figure"]
 
     assert len(figures) == 1
@@ -185,9 +189,7 @@ def test_figures_have_alternative_texts():
 
 
 def test_worksheets_are_printed_with_their_fields():
-    told = curly(
-        pdf_words(made(module_plan("communication"), GuideKind.PACKET, FileFormat.PDF).content)
-    )
+    told = curly(pdf_words(module_file("communication", GuideKind.PACKET, FileFormat.PDF).content))
     sheet = shipped_pack().worksheet_by_id["communication-preferences"]
 
     labels = [field.label for section in sheet.sections for field in section.fields]
