@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from mentoringup.curriculum.enums import Form
+from mentoringup.curriculum.enums import Form, Speaker
 from mentoringup.curriculum.pack.values import Pack
 from mentoringup.planning import editing
 from mentoringup.planning.beginning import USUAL_MINUTES, title_of_session
@@ -60,6 +60,12 @@ class _Asked:
     def title(self) -> str:
         """What was typed as a title."""
         return self.sent.get("title", "").strip()
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who talks, as chosen; the facilitator unless the participants were."""
+        is_theirs = self.sent.get("speaker") == Speaker.PARTICIPANTS
+        return Speaker.PARTICIPANTS if is_theirs else Speaker.FACILITATOR
 
     def number(self, name: str, *, otherwise: int | None = None) -> int:
         """A whole number that was typed."""
@@ -158,12 +164,16 @@ def _swap(asked: _Asked) -> Order:
 
 
 def _time(asked: _Asked) -> Order:
+    """Minutes, and who talks, where the form asks for it too."""
     minutes = asked.number("minutes")
-    return _of_item(
-        Change.TIMED,
-        asked,
-        lambda plan: editing.set_minutes(plan, item_id=asked.item, minutes=minutes),
-    )
+
+    def edit(plan: Plan) -> Plan:
+        timed = editing.set_minutes(plan, item_id=asked.item, minutes=minutes)
+        if "speaker" not in asked.sent:
+            return timed
+        return editing.set_speaker(timed, item_id=asked.item, speaker=asked.speaker)
+
+    return _of_item(Change.TIMED, asked, edit)
 
 
 def _note(asked: _Asked) -> Order:
@@ -231,7 +241,12 @@ def _add_own(asked: _Asked) -> Order:
         title=asked.title,
         place=new,
         edit=lambda plan: editing.add_own(
-            plan, item_id=new, session_id=asked.session, title=asked.title, minutes=minutes
+            plan,
+            item_id=new,
+            session_id=asked.session,
+            title=asked.title,
+            minutes=minutes,
+            speaker=asked.speaker,
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mentoringup.curriculum.enums import Form, Mode
+from mentoringup.curriculum.enums import Form, Mode, Speaker
 from mentoringup.planning.enums import ItemKind
 
 FEWEST_MINUTES, MOST_MINUTES = 15, 600
@@ -49,6 +49,7 @@ class Item:
         title: as it was called when it was planned.
         note: the facilitator's own, plain text.
         is_locked: stays where it is, as it is, whatever is proposed or moved.
+        speaker: who talks in an item of the facilitator's own; steps say it of activities.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Item:
     form: Form = Form.FULL
     note: str = ""
     is_locked: bool = False
+    speaker: Speaker = Speaker.FACILITATOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,7 @@ def _item_document(item: Item) -> dict[str, Any]:
         "form": item.form.value,
         "note": item.note,
         "is_locked": item.is_locked,
+        "speaker": item.speaker.value,
     }
 
 
@@ -174,4 +177,12 @@ def from_document(document: Mapping[str, Any]) -> Plan:
 
 
 def _item(given: Mapping[str, Any]) -> Item:
-    return Item(**{**given, "kind": ItemKind(given["kind"]), "form": Form(given["form"])})
+    # A document of before there was a speaker has none.
+    return Item(
+        **{
+            **given,
+            "kind": ItemKind(given["kind"]),
+            "form": Form(given["form"]),
+            "speaker": Speaker(given.get("speaker", Speaker.FACILITATOR)),
+        }
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentoringup.curriculum.enums import Form, Mode
+from mentoringup.curriculum.enums import Form, Mode, Speaker
 from mentoringup.curriculum.pack.files import shipped_pack
 from mentoringup.planning import editing
 from mentoringup.planning.enums import ItemKind
@@ -19,6 +19,8 @@ from mentoringup.planning.plan import (
     Plan,
     PlannedSession,
     Settings,
+    from_document,
+    to_document,
 )
 
 
@@ -311,3 +313,21 @@ def test_ids_stay_unique_whatever_is_done(number, sequence):
 
     ids = [item.id for item in changed.each_item()]
     assert len(ids) == len(set(ids))
+
+
+def test_who_talks_is_said_of_an_item_of_ones_own_alone(plan):
+    theirs = editing.set_speaker(plan, item_id="own00001", speaker=Speaker.PARTICIPANTS)
+
+    assert from_document(to_document(theirs)) == theirs
+    assert theirs.item("own00001")[1].speaker is Speaker.PARTICIPANTS
+    with pytest.raises(PlanRefusedError):
+        editing.set_speaker(plan, item_id="item0001", speaker=Speaker.PARTICIPANTS)
+
+
+def test_a_document_of_before_there_was_a_speaker_is_read(plan):
+    document = to_document(plan)
+    for session in document["sessions"]:
+        for item in session["items"]:
+            del item["speaker"]
+
+    assert from_document(document) == plan

@@ -161,6 +161,22 @@ def test_minutes_of_the_facilitator_alone_add_up_across_activities(with_items, p
     assert Caution.TALK not in [warned.caution for warned in apart]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "minutes", "is_told"),
+    [
+        (Speaker.FACILITATOR, 20, True),
+        (Speaker.FACILITATOR, 14, False),
+        (Speaker.PARTICIPANTS, 20, False),
+    ],
+)
+def test_an_item_of_ones_own_is_the_facilitators_talk_unless_it_says_otherwise(
+    with_items, pack, speaker, minutes, is_told
+):
+    told = cautions(with_items(replace(own(minutes), speaker=speaker)), pack)
+
+    assert (Caution.TALK in told) == is_told
+
+
 def test_a_module_before_one_it_builds_on_is_told(with_items, pack, activity_item):
     builds = next(one for one in pack.modules if one.builds_on)
     below = pack.module_by_id[builds.builds_on[0]]

@@ -54,8 +54,8 @@ def test_a_welcome_alone_is_told_why_it_is_not_in_it(told):
             "“Day 1” would have to be 5 minutes longer."
         ),
         (
-            f"{name('welcome')} did not fit. It opens or closes a training, and nothing else fits into "
-            "this one. It takes at least 19 minutes."
+            f"{name('welcome')} did not fit. It opens or closes a training, and nothing else "
+            "fits into this one. It takes at least 19 minutes."
         ),
     ]
 
@@ -90,8 +90,8 @@ def test_the_order_is_told_where_it_is_the_reason(told):
     assert texts == [
         (
             f"{name('communication')} did not fit. It has to come before {name('independence')}, "
-            "which comes too early. It takes at least 45 minutes; “Day 1” has 0 left. “Day 1” would have "
-            "to be 45 minutes longer."
+            "which comes too early. It takes at least 45 minutes; “Day 1” has 0 left. “Day 1” "
+            "would have to be 45 minutes longer."
         )
     ]
 

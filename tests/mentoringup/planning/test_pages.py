@@ -383,3 +383,18 @@ def test_proposing_anew_keeps_what_is_locked(client, send, address, site, row):
     plan = stored(site, row)
     assert plan.item("item0004")[0].id == "session2"
     assert len(list(plan.each_item())) > 4
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [("", "facilitator"), ("participants", "participants"), ("x", "facilitator")],
+)
+def test_who_talks_in_an_item_of_ones_own_is_chosen_and_changed(send, site, row, chosen, kept):
+    send("add-own", session="session1", title="Round", minutes="5", speaker=chosen)
+    item = stored(site, row).sessions[0].items[-1]
+    assert (item.title, item.speaker.value) == ("Round", kept)
+
+    send("minutes", item=item.id, minutes="6", speaker="participants", revision="2")
+
+    item = stored(site, row).sessions[0].items[-1]
+    assert (item.minutes, item.speaker.value) == (6, "participants")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from mentoringup.curriculum.enums import Form
+from mentoringup.curriculum.enums import Form, Speaker
 from mentoringup.curriculum.pack.values import Pack
 from mentoringup.planning.editing.finding import (
     found_activity,
@@ -149,11 +149,22 @@ def add_own(
     session_id: str,
     title: str,
     minutes: int,
+    speaker: Speaker = Speaker.FACILITATOR,
     position: int = MOST_ITEMS,
 ) -> Plan:
     """Put something into a session that the library does not have."""
-    item = Item(id=item_id, kind=ItemKind.OWN, minutes=minutes, title=title)
+    item = Item(id=item_id, kind=ItemKind.OWN, minutes=minutes, title=title, speaker=speaker)
     return _added(plan, item, session_id=session_id, position=position)
+
+
+def set_speaker(plan: Plan, *, item_id: str, speaker: Speaker) -> Plan:
+    """Say who talks in an item of the facilitator's own."""
+    _session, item = free_item(plan, item_id)
+    if item.kind is not ItemKind.OWN:
+        raise PlanRefusedError(
+            _("The library says who talks in “%(title)s”.") % {"title": item.title}
+        )
+    return with_item(plan, replace(item, speaker=speaker))
 
 
 def _added(plan: Plan, item: Item, *, session_id: str, position: int) -> Plan:

@@ -219,6 +219,9 @@ def _talk(session: PlannedSession, pack: Pack) -> Iterator[Warned]:
 def _spoken(session: PlannedSession, pack: Pack) -> Iterator[tuple[Item | None, float, Speaker]]:
     """Who speaks how long, in order; what is not known counts as participants."""
     for item in session.items:
+        if item.kind is ItemKind.OWN:
+            yield item, item.minutes, item.speaker
+            continue
         activity = _activity(pack, item) if item.kind is ItemKind.ACTIVITY else None
         own = activity.minutes_in(item.form) if activity else 0
         if activity is None or not own:
