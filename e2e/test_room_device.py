@@ -101,3 +101,19 @@ def test_what_somebody_else_touched_waits_for_them(signed_in, site):
     expect(page.locator("#room-sent")).to_have_text(SENT)
     expect(page.locator("#room-others")).to_be_hidden()
     assert [one["state"] for one in stored(page, address)["items"].values()] == ["done"]
+
+
+def test_signing_out_takes_the_copy_of_a_room_off_the_device_unless_something_is_unsent(
+    signed_in, site
+):
+    sent, unsent = room_of(site, "All sent"), room_of(site, "Not all sent")
+    page = signed_in(ROSA)
+    for address in (sent, unsent):
+        open_room(page, address)
+    write_note(page, "Half typ", save=False)
+    page.goto("/sites/lakeside/")
+    assert len(page.evaluate("caches.keys()")) == 2
+    page.locator("summary").filter(has_text="Rosa").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: "/sites/" not in url)
+    assert page.evaluate("caches.keys()") == [f"room {unsent}"]

@@ -74,3 +74,27 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const summary = event.target.querySelector && event.target.querySelector(".error-summary");
   if (summary) summary.focus();
 });
+
+/* Signing out takes the rooms that are kept for a dead network off this device, but for those of
+   which something is on this device alone (delivery/store.js marks them). */
+(function leave() {
+  if (!("caches" in window)) return;
+  const isUnsent = (name) => {
+    try {
+      return localStorage.getItem(`room-unsent ${name.slice("room ".length)}`) !== null;
+    } catch {
+      return false;
+    }
+  };
+  async function forgetRooms() {
+    const rooms = (await caches.keys()).filter((name) => name.startsWith("room ") && !isUnsent(name));
+    await Promise.all(rooms.map((name) => caches.delete(name)));
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!/\/logout\/$/.test(new URL(form.action).pathname)) return;
+    event.preventDefault();
+    const late = new Promise((resolve) => setTimeout(resolve, 2000));
+    Promise.race([forgetRooms(), late]).catch(() => {}).finally(() => form.submit());
+  });
+})();
