@@ -50,9 +50,7 @@ def export_implementation(
     ]
     lines = csv_lines(head, cells_of(delivered_minutes(implementation=row).sessions))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = (
-        f'attachment; filename="delivered-of-{row.pk}.csv"'
-    )
+    response["Content-Disposition"] = f'attachment; filename="delivered-of-{row.pk}.csv"'
     return response
 
 
