@@ -14,11 +14,15 @@ from axe import faults_at_both_widths
 from cast import become
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.exceptions import Resolver404
+from inbox import open_mail
 from playwright.sync_api import Page, expect
+from running_site import RunningSite
+from stage import change_the_original
 from writing import Draft
 
 _NOT_PAGES = re.compile(
     r"\.(ics|csv|json|xml|txt|js|pdf|docx|svg|png)$|^/demo/report/|/data/?$|/export/$"
+    r"|/files/[a-z-]+/(md|docx)/$|/print/[0-9]+/file/$"
 )
 _ENOUGH = 2
 """Pages of one route that somebody opens, and that are looked at in all walks together: one
@@ -34,6 +38,9 @@ _SITE = "/sites/lakeside/"
 _SLUG = "mentoring-up-for-graduate-students-and-postdocs"
 _SERIES = f"{_SITE}series/{_SLUG}/"
 _COPY = f"{_SITE}series/the-same-once-more/"
+ADAPTED = "modules/expectations/activities/agreement-draft.md"
+"""What the demo's Lakeside made its own; a next text of the original is an update of it."""
+INVITED = "walker@lakeside.example"
 
 WALKS = {
     "visitor": (
@@ -58,6 +65,7 @@ WALKS = {
         f"{_SERIES}share/",
         _COPY,
     ),
+    "facilitator": ("Jonas Lindqvist", "/dashboard/"),
     "site admin": ("Miriam Okafor", "/dashboard/", f"{_SITE}people/"),
     "network admin": ("Adaeze Nwosu", "/dashboard/"),
     "participant": (
@@ -72,9 +80,11 @@ WALKS = {
 
 POSTED = frozenset(
     {
+        "curriculum:restore_part",
         "delivery:changes",
         "eligibility:remove_roster_entry",
         "eligibility:say_rule",
+        "guides:ask",
         "home:demo_sign_in",
         "mfa_login_webauthn",
         "openid_connect_login",
@@ -82,6 +92,12 @@ POSTED = frozenset(
         "organizations:resend_invitation",
         "organizations:sign_in_to_accept",
         "outbox:try_mail_again",
+        "planning:change_plan",
+        "planning:close_proposal",
+        "planning:copy_plan",
+        "planning:make_template",
+        "planning:propose_plan",
+        "planning:put_away",
         "registration:preview_letter",
         "registration:seat_plan_words",
         "training:check_dates",
@@ -99,10 +115,14 @@ POSTED = frozenset(
 FILES = frozenset(
     {
         "audit:export_entries",
+        "curriculum:export_module",
+        "curriculum:export_pack",
         "delivery:export_delivered",
+        "delivery:export_implementation",
         "delivery:sheet",
         "delivery:worker",
         "eligibility:export_roster",
+        "guides:download",
         "home:demo_report",
         "home:health",
         "mfa_download_recovery_codes",
@@ -120,8 +140,8 @@ FILES = frozenset(
         "training:sitemap",
     }
 )
-"""No pages of a browser: calendars, pictures, data; the widget, and a letter as mail programs show
-it, which are framed."""
+"""No pages of a browser: calendars, pictures, data, documents; the widget, and a letter as mail
+programs show it, which are framed."""
 
 BEHIND_A_DOOR = frozenset(
     {
@@ -217,8 +237,12 @@ def _complain(walk: Walk, page: Page, said) -> None:
 
 
 @pytest.fixture(scope="module")
-def furnished(open_page: Callable[..., Page]) -> None:
-    """See to it that there is something of everything that pages are about."""
+def furnished(open_page: Callable[..., Page], site: RunningSite) -> dict[str, tuple[str, ...]]:
+    """See to it that there is something of everything that pages are about.
+
+    Gives, by role, pages to which links lead for a while only: that of a document being made, and
+    one in a mail, which more mails push down.
+    """
     page = open_page()
     become(page, "Rosa Delgado")
     draft = Draft.begin(page, "A Draft to Walk Through")
@@ -231,6 +255,8 @@ def furnished(open_page: Callable[..., Page]) -> None:
     page.get_by_label("Title of the new series").fill("The Same, Once More")
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What was left behind")
+    change_the_original(site, ADAPTED, "## How to close\n", "## How to close\n\nThank them.\n")
+    documents = _print_an_agenda(page)
     become(page, "Miriam Okafor")
     _invite(page, "/sites/lakeside/team/", "Coder")
     page.goto("/sites/lakeside/units/")
@@ -238,18 +264,41 @@ def furnished(open_page: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Add").click()
     become(page, "Adaeze Nwosu")
     _invite(page, "/network/team/", "Network evaluator")
+    return {"coordinator": (documents, _invitation(page))}
+
+
+def _print_an_agenda(page: Page) -> str:
+    """Have one document made; the address of the page that tells how far it is."""
+    page.goto("/sites/lakeside/plans/")
+    page.get_by_role("link", name="4 hours online").first.click()
+    page.locator(".print-menu summary").click()
+    page.get_by_role("button", name="One-page agenda").click()
+    ready = page.get_by_role("link", name=re.compile("^Download"))
+    expect(ready).to_be_visible(timeout=120_000)
+    return urlsplit(page.url).path
+
+
+def _invitation(page: Page) -> str:
+    """The address in the mail to somebody who is invited."""
+    mail = open_mail(page, to=INVITED)
+    links = mail.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    mail.close()
+    paths = [urlsplit(link).path for link in links]
+    return next(one for one in paths if kind_of(one)[0] == "organizations:open_invitation")
 
 
 def _invite(page: Page, team: str, role: str) -> None:
     page.goto(f"{team}invite/")
-    page.get_by_label("E-mail").fill("walker@lakeside.example")
+    page.get_by_label("E-mail").fill(INVITED)
     page.get_by_role("radio", name=role, exact=True).check()
     page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Colleagues")
 
 
 @pytest.fixture(scope="module")
-def walk_of(furnished: None, open_page: Callable[..., Page]) -> Callable[[str], Walk]:  # noqa: ARG001  first things first
+def walk_of(
+    furnished: dict[str, tuple[str, ...]], open_page: Callable[..., Page]
+) -> Callable[[str], Walk]:
     """The walk of a role; each is walked once."""
     done: dict[str, Walk] = {}
     looked_at: Counter[tuple[str, ...]] = Counter()
@@ -257,6 +306,7 @@ def walk_of(furnished: None, open_page: Callable[..., Page]) -> Callable[[str], 
     def found(role: str) -> Walk:
         if role not in done:
             name, *starts = WALKS[role]
+            starts += furnished.get(role, ())
             page = open_page()
             if name:
                 become(page, name)
