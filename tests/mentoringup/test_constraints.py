@@ -7,7 +7,14 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
-from mentoringup.curriculum.models import Module, ModuleText
+from mentoringup.curriculum.models import (
+    Module,
+    ModuleText,
+    Pack,
+    Part,
+    PartFacet,
+    PartVersion,
+)
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.eligibility.models import (
     MailDomain,
@@ -77,6 +84,19 @@ CHECKS = [
     ("draw_says_when", Draw, {"state": "drawn"}),
     ("draw_says_when", Draw, {"drawn_at": F("committed_at")}),
     ("roster_entry_stage_is_known", RosterEntry, {"stage": "wizard"}),
+    ("adapted_pack_belongs_to_a_site", Pack, {"original": F("id")}),
+    ("part_kind_is_known", Part, {"kind": "poem"}),
+    *(
+        ("activity_has_minutes_and_a_kind", Part, {"kind": "activity", "language": "", **told})
+        for told in (
+            {"minutes": None, "activity_kind": "tool"},
+            {"minutes": 0, "activity_kind": "tool"},
+            {"minutes": 5, "activity_kind": "poem"},
+        )
+    ),
+    ("adapted_part_knows_its_original", Part, {"base_text": "As it was", "base_digest": ""}),
+    ("adapted_part_knows_its_original", Part, {"base_version": "1.0"}),
+    ("part_facet_is_known", PartFacet, {"facet": "color"}),
     ("plan_state_is_known", Plan, {"state": "lost"}),
     ("template_plans_no_delivery", Plan, {"state": "template"}),
     ("plan_stands_at_a_revision", Plan, {"revision": 9}),
@@ -154,6 +174,12 @@ COPIES = [
     ("mail_domain_is_unique", MailDomain, {}, {}),
     ("sign_in_attribute_is_unique", SignInAttribute, {}, {}),
     ("letter_text_is_unique", LetterText, {}, {}),
+    ("shared_pack_slug_is_unique", Pack, EVERYWHERE, {}),
+    ("pack_slug_is_unique_at_site", Pack, HERE, {"original": None}),
+    ("pack_is_adapted_once_at_site", Pack, HERE, {"slug": "another"}),
+    ("part_path_is_unique_in_pack", Part, {}, {}),
+    ("part_version_is_unique", PartVersion, {}, {}),
+    ("part_facet_is_unique", PartFacet, {}, {}),
     ("plan_revision_is_unique", PlanRevision, {}, {}),
     ("planned_session_is_one_session", SessionOfPlan, {}, {"session_id": 10**6}),
     ("session_is_planned_once", SessionOfPlan, {}, {"key": "another0"}),
@@ -232,6 +258,7 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
     LetterText.objects.create(
         site=site, kind="registration.offer", language="en", subject="Come", text="Come"
     )
+    _pack_and_part(site, now)
     plan = Plan.objects.create(
         site=site,
         implementation=session.implementation,
@@ -264,6 +291,18 @@ def _rows(site: Site, institution: Institution, now: datetime) -> None:
         next_try_at=now,
         created_at=now,
     )
+
+
+def _pack_and_part(site: Site, now: datetime) -> None:
+    """A shared pack with a part, and what the site adapts of it; before them stands what ships."""
+    told = {"version": "1", "title": "Of this test", "license": "CC0-1.0", "loaded_at": now}
+    shared = Pack.objects.create(slug="of-this-test", **told)
+    Pack.objects.create(slug="of-this-test", site=site, original=shared, **told)
+    part = Part.objects.create(
+        pack=shared, path="primer.md", kind="primer", text="Text", digest="0", words="text"
+    )
+    PartVersion.objects.create(part=part, number=1, text="Text", saved_at=now)
+    PartFacet.objects.create(part=part, facet="mode", value="online")
 
 
 def one(model: type[models.Model], **which: object) -> models.Model:

@@ -179,7 +179,9 @@ class Part(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind=PartKind.ACTIVITY, language="")
-                | models.Q(minutes__gt=0, activity_kind__in=ActivityKind.values),
+                | models.Q(
+                    minutes__isnull=False, minutes__gt=0, activity_kind__in=ActivityKind.values
+                ),
                 name="activity_has_minutes_and_a_kind",
             ),
             models.CheckConstraint(

@@ -278,6 +278,7 @@ class Migration(migrations.Migration):
                             ],
                         ),
                         ("minutes__gt", 0),
+                        ("minutes__isnull", False),
                     ),
                     _connector="OR",
                 ),
