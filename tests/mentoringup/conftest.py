@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -28,11 +29,17 @@ from mentoringup.training.errors import TrainingError
 NOW = datetime(2026, 9, 1, 17, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory) -> Path:
+    """A folder in which nothing lies: what other tests leave is not served as static files."""
+    return tmp_path_factory.mktemp("empty")
+
+
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path_factory) -> None:
+def _plain_settings(settings, empty_folder) -> None:
     """No second factor and no hashed file names: tests that are about them turn them on."""
     settings.STAFF_NEEDS_SECOND_FACTOR = False
-    settings.STATIC_ROOT = tmp_path_factory.getbasetemp()
+    settings.STATIC_ROOT = empty_folder
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
