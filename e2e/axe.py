@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -15,6 +15,12 @@ def faults_of(page: Page) -> list[str]:
         page.evaluate(_script())
     found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", _TAGS)
     return [_line(violation) for violation in found["violations"]]
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click a link and wait for the page it leads to, so that not the one before is looked at."""
+    with page.expect_navigation():
+        link.click()
 
 
 def faults_at_both_widths(page: Page) -> list[str]:

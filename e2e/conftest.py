@@ -37,9 +37,8 @@ def contexts(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Brow
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
-            locale="en-US",
             reduced_motion="reduce",  # axe would measure colors in the middle of a fade
-            **{"base_url": site.address, **options},
+            **{"base_url": site.address, "locale": "en-US", **options},
         )
         context.set_default_timeout(15_000)
         opened.append(context)

@@ -1,6 +1,7 @@
 """The inbox of the demo, read as a person reads it: by loading it until the mail has come."""
 
 import re
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
@@ -13,7 +14,7 @@ def open_mail(page: Page, *, to: str, subject: str | re.Pattern[str] = "") -> Pa
     inbox = page.context.new_page()
     rows = inbox.get_by_role("row").filter(has_text=to).filter(has_text=subject)
     for _ in range(_LOADS):
-        inbox.goto("/demo/inbox/")
+        inbox.goto(f"/demo/inbox/?{urlencode({'to': to})}")
         try:
             expect(rows.first).to_be_visible(timeout=1_000)
         except AssertionError:

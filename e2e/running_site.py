@@ -39,10 +39,14 @@ class RunningSite:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[RunningSite]:
-    """Migrate and fill a demo site, serve it with a worker, and stop both afterwards."""
+def running_site(folder: Path, *, mail: str = "") -> Iterator[RunningSite]:
+    """Migrate and fill a demo site, serve it with a worker, and stop both afterwards.
+
+    Mails go to a folder, which the demo's inbox shows, or to the server of the address `mail`.
+    """
     port = _free_port()
-    site = RunningSite(address=f"http://127.0.0.1:{port}", environment=_environment(folder, port))
+    environment = _environment(folder, port) | ({"EMAIL_URL": mail} if mail else {})
+    site = RunningSite(address=f"http://127.0.0.1:{port}", environment=environment)
     site.run("migrate", "--verbosity", "0")
     site.run("collectstatic", "--no-input", "--verbosity", "0")
     site.run("demo", "--fill-only")

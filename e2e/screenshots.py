@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cast import become
+from inbox import open_mail
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from running_site import RunningSite, chromium, running_site
 
@@ -24,6 +25,8 @@ FAULTY = "mentoring-up-a-page-with-everything-that-can-go-wrong"
 FULL, IN_LINE = "Trusting yourself as a researcher", "Who we are in the lab"
 SERIES_PLAN, SHORT_PLAN = "Six workshops, one competency each", "4 hours online"
 NEXT_WORKSHOP = "Building Research Self-Efficacy"
+AFTERNOON, MEI = "One Afternoon on Feedback", "mei.tanaka@lakeside.example"
+TWO_AFTERNOONS = "Mentoring Up in Two Afternoons"
 OPEN = "/sites/lakeside/curriculum/packs/open/"
 DESK, PHONE = (1280, 860), (390, 844)
 TALL, LONG_WAIT = (1280, 1100), 120_000
@@ -65,7 +68,55 @@ def _lead_the_next_workshop(page: Page) -> None:
     expect(page.locator("#room-sent")).to_have_text("Everything is sent.")
 
 
+def _answer_a_page(page: Page) -> None:
+    """Follow the link in Mei's mail, and be in the middle of the second page of ratings."""
+    mail = open_mail(page, to=MEI, subject=AFTERNOON)
+    link = mail.get_by_role("article").get_by_role("link").first.get_attribute("href")
+    mail.close()
+    _open(page, link)
+    page.get_by_role("button", name=re.compile("Begin|Go on where you stopped")).click()
+    _open(page, f"{link}p/2/")
+    for number, group in enumerate(page.get_by_role("radiogroup").all()[:7]):
+        group.get_by_role("radio").nth(2 + (number * 5) % 4).check()
+    page.mouse.move(0, 0)
+    page.evaluate("window.scrollTo(0, 0)")
+    page.wait_for_load_state("networkidle")
+
+
+def _open_wave(page: Page) -> None:
+    """The wave of the afternoon on feedback that is open."""
+    page.get_by_role("link", name=re.compile(AFTERNOON)).first.click()
+    page.get_by_role("link", name=re.compile("^After the training")).first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def _open_the_finding(page: Page) -> None:
+    """Of the training that is over; wait until the worker has made it."""
+    page.get_by_role("link", name=re.compile(f"^{TWO_AFTERNOONS}")).first.click()
+    for _look in range(60):
+        if page.get_by_role("link", name=re.compile("PDF")).count():
+            break
+        page.wait_for_timeout(2_000)
+        page.reload()
+    page.wait_for_load_state("networkidle")
+
+
 SCENES = (
+    Scene(name="answering", path="/", then=_answer_a_page, size=TALL),
+    Scene(name="answering-phone", path="/", then=_answer_a_page, size=PHONE),
+    Scene(
+        name="wave",
+        path="/sites/lakeside/surveys/",
+        then=_open_wave,
+        person="Rosa Delgado",
+    ),
+    Scene(
+        name="findings",
+        path="/sites/lakeside/evaluation/",
+        then=_open_the_finding,
+        person="Rosa Delgado",
+        size=TALL,
+    ),
     Scene(name="front", path="/"),
     Scene(name="catalog", path="/series/"),
     Scene(name="series", path=f"/series/lakeside/{SERIES}/"),
@@ -153,6 +204,7 @@ def _take(scene: Scene, site: RunningSite, browser: Browser) -> int:
         timezone_id="America/Los_Angeles",
         reduced_motion="reduce",
     )
+    context.set_default_timeout(LONG_WAIT)
     page = context.new_page()
     if scene.person:
         become(page, scene.person)

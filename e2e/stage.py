@@ -27,6 +27,21 @@ def change_the_original(site: RunningSite, path: str, old: str, new: str) -> Non
     _do(site, f"change_the_original({path!r}, {old!r}, {new!r})")
 
 
+def ask_every_kind(site: RunningSite) -> str:
+    """Give Lakeside a questionnaire with every kind of question; its number."""
+    return _do(site, "ask_every_kind()")
+
+
+def seat_people(site: RunningSite, slug: str, people: list[tuple[str, str, str]]) -> None:
+    """Give people, each an address, a name and a language, seats in the session of a series."""
+    _do(site, f"seat_people({slug!r}, {people!r})")
+
+
+def end_training(site: RunningSite, slug: str) -> None:
+    """Have the session of a series ended a minute ago, after five hours."""
+    _do(site, f"end_training({slug!r})")
+
+
 def _do(site: RunningSite, call: str) -> str:
     code = _CODE.format(folder=str(Path(__file__).parent), call=call)
     return site.run("shell", "--no-imports", "--command", code).strip()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 from django.utils import timezone
+from every_kind import EVERY_KIND
 
 from mentoringup.curriculum.domain.storing import load_pack
 from mentoringup.curriculum.enums import Length, Mode
@@ -20,16 +21,21 @@ from mentoringup.people.models import Person
 from mentoringup.planning.domain.plans import create_plan
 from mentoringup.planning.enums import ItemKind
 from mentoringup.planning.plan import Item, Plan, PlannedSession, Settings
+from mentoringup.questionnaires.domain.writing import start_questionnaire
+from mentoringup.registration.domain.office import seat_by_hand
 from mentoringup.registration.models import Draw, Registration
+from mentoringup.registration.values import Asker
 from mentoringup.training.content import AboutText, Admission, ContactText, SessionText, TierRule
 from mentoringup.training.domain import series as writing
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.domain.states import publish_series
 from mentoringup.training.enums import RsvpRule
-from mentoringup.training.models import Series
+from mentoringup.training.models import Series, Session
 from mentoringup.training.rsvp import Rsvp
 
 WEEKS_AHEAD = 6
+EVENING, HOURS = 18, 5
+"""The hour at which a training ends, by the clock of its place, and how long it is."""
 STAGES = ("graduate", "postdoc")
 ROSA = "rosa.delgado@lakeside.example"
 
@@ -133,3 +139,53 @@ def change_the_original(path: str, old: str, new: str) -> None:
         raise RuntimeError(f"{path} has no {old!r}")
     texts[path] = texts[path].replace(old, new, 1)
     load_pack(texts=texts, site=None, actor=None, now=timezone.now())
+
+
+def ask_every_kind() -> None:
+    """Give Lakeside a questionnaire with every kind of question, and print its number."""
+    made = start_questionnaire(
+        site=Site.objects.get(slug="lakeside"),
+        name="Every kind of question",
+        form=EVERY_KIND,
+        actor=Person.objects.get(email=ROSA),
+        now=timezone.now(),
+    )
+    sys.stdout.write(str(made.pk))
+
+
+def seat_people(slug: str, people: list[tuple[str, str, str]]) -> None:
+    """Seat people by hand in the only session, which teaches two modules."""
+    session = Session.objects.get(implementation__series__slug=slug)
+    session.modules.set(["expectations", "communication"])
+    for email, name, language in people:
+        seat_by_hand(
+            session=session,
+            asker=Asker(
+                email=email,
+                name=name,
+                stage="postdoc",
+                discipline="biosciences",
+                language=language,
+            ),
+            reason="They asked by telephone.",
+            actor=Person.objects.get(email=ROSA),
+            now=timezone.now(),
+        )
+
+
+def end_training(slug: str) -> None:
+    """Move the only session back, to a place where it is the early evening now."""
+    now = timezone.now()
+    ahead = (EVENING - now.hour + 12) % 24 - 12
+    zone = ZoneInfo(f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT")
+    ends = now - timedelta(minutes=1)
+    starts = ends - timedelta(hours=HOURS)
+    wall = starts.astimezone(zone)
+    Session.objects.filter(implementation__series__slug=slug).update(
+        zone=zone.key,
+        starts_at=starts,
+        ends_at=ends,
+        local_date=wall.date(),
+        local_start=wall.time(),
+        local_end=ends.astimezone(zone).time(),
+    )

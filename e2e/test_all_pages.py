@@ -18,11 +18,13 @@ from inbox import open_mail
 from playwright.sync_api import Page, expect
 from running_site import RunningSite
 from stage import change_the_original
+from survey_furniture import furnish_surveys
 from writing import Draft
 
 _NOT_PAGES = re.compile(
-    r"\.(ics|csv|json|xml|txt|js|pdf|docx|svg|png)$|^/demo/report/|/data/?$|/export/$"
+    r"\.(ics|csv|json|yaml|xml|txt|js|pdf|docx|svg|png)$|^/demo/report/|/data/?$|/export/$"
     r"|/files/[a-z-]+/(md|docx)/$|/print/[0-9]+/file/$"
+    r"|/data-sets/[0-9]+/files/[a-z-]+/$|/runs/[0-9]+/files/[0-9]+/$"
 )
 _ENOUGH = 2
 """Pages of one route that somebody opens, and that are looked at in all walks together: one
@@ -68,6 +70,8 @@ WALKS = {
     "facilitator": ("Jonas Lindqvist", "/dashboard/"),
     "site admin": ("Miriam Okafor", "/dashboard/", f"{_SITE}people/"),
     "network admin": ("Adaeze Nwosu", "/dashboard/"),
+    "network evaluator": ("Henrik Moe", "/dashboard/"),
+    "respondent": ("",),
     "participant": (
         "Mei Tanaka",
         "/dashboard/",
@@ -84,6 +88,12 @@ POSTED = frozenset(
         "delivery:changes",
         "eligibility:remove_roster_entry",
         "eligibility:say_rule",
+        "evaluation:begin_run_again",
+        "evaluation:discard_upload",
+        "evaluation:download_texts",
+        "evaluation:finish_upload",
+        "evaluation:review_text",
+        "evaluation:take_answers",
         "guides:ask",
         "home:demo_sign_in",
         "mfa_login_webauthn",
@@ -98,8 +108,25 @@ POSTED = frozenset(
         "planning:make_template",
         "planning:propose_plan",
         "planning:put_away",
+        "questionnaires:arrange",
+        "questionnaires:change_cores",
+        "questionnaires:copy",
+        "questionnaires:publish_now",
+        "questionnaires:put_away",
+        "questionnaires:restore",
         "registration:preview_letter",
         "registration:seat_plan_words",
+        "surveys:begin",
+        "surveys:begin_public",
+        "surveys:consent_again",
+        "surveys:end_habit",
+        "surveys:keep_as_habit",
+        "surveys:preview_letter",
+        "surveys:remove_person",
+        "surveys:restore_paper",
+        "surveys:save",
+        "surveys:send",
+        "surveys:stop_person",
         "training:check_dates",
         "training:check_new_session",
         "training:check_part",
@@ -122,16 +149,22 @@ FILES = frozenset(
         "delivery:sheet",
         "delivery:worker",
         "eligibility:export_roster",
+        "evaluation:download_questions",
+        "evaluation:download_run_file",
+        "evaluation:live_figure",
         "guides:download",
         "home:demo_report",
         "home:health",
         "mfa_download_recovery_codes",
         "organizations:show_logo",
         "people:data",
+        "questionnaires:export_json",
+        "questionnaires:export_yaml",
         "registration:calendar",
         "registration:draw_record",
         "registration:export_seats",
         "registration:letter_as_html",
+        "surveys:letter_as_html",
         "training:embed",
         "training:embed_script",
         "training:robots",
@@ -264,7 +297,9 @@ def furnished(open_page: Callable[..., Page], site: RunningSite) -> dict[str, tu
     page.get_by_role("button", name="Add").click()
     become(page, "Adaeze Nwosu")
     _invite(page, "/network/team/", "Network evaluator")
-    return {"coordinator": (documents, _invitation(page))}
+    found = furnish_surveys(open_page())
+    coordinator = (documents, _invitation(page), *found.pop("coordinator"))
+    return {"coordinator": coordinator, **found}
 
 
 def _print_an_agenda(page: Page) -> str:

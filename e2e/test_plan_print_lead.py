@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe import faults_at_both_widths, faults_of
+from axe import faults_at_both_widths, faults_of, follow
 from cast import become
 from playwright.sync_api import Download, Locator, Page, expect
 from pypdf import PdfReader
@@ -247,7 +247,7 @@ def test_a_site_makes_an_activity_its_own_and_takes_an_update_over(signed_in, si
     page.goto("/sites/lakeside/curriculum/packs/open/modules/equity/activities/making-room/")
     title = page.get_by_role("heading", level=1).inner_text()
     look_at(page)
-    page.get_by_role("link", name="Edit", exact=True).click()
+    follow(page, page.get_by_role("link", name="Edit", exact=True))
     look_at(page)
     source = page.get_by_label("Text in Markdown")
     said = source.input_value()
@@ -290,7 +290,7 @@ def test_a_curriculum_goes_out_as_a_zip_and_comes_back_as_another(signed_in, tmp
     started.value.save_as(out)
 
     page.goto("/sites/lakeside/curriculum/")
-    page.get_by_role("link", name="Bring in a curriculum").click()
+    follow(page, page.get_by_role("link", name="Bring in a curriculum"))
     look_at(page)
     page.get_by_label("Zip file").set_input_files(out)
     press(page, re.compile("Look at it first"))

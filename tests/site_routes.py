@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from frozen_answers import FIGURE, words_question
 from mentoringup.access.permissions import Permission
 from mentoringup.registration.links import token_of
 from site_world import World
@@ -127,6 +128,34 @@ LETTER: dict[str, type_of_argument] = {"kind": "offer", "language": "es"}
 PLAN: dict[str, type_of_argument] = {"plan_id": lambda w: w.plan.pk}
 ROOM: dict[str, type_of_argument] = {"plan_id": lambda w: w.room.plan_id, "key": "sess0001"}
 
+SURVEY: dict[str, type_of_argument] = {"survey_id": lambda w: w.survey.pk}
+SURVEY_WAVE: dict[str, type_of_argument] = {"wave_id": lambda w: w.survey_wave.pk}
+SURVEY_LETTER: dict[str, type_of_argument] = {"kind": "reminder", "language": "es"}
+SOMEBODY_ASKED: dict[str, type_of_argument] = SURVEY | {
+    "participant_id": lambda w: w.participant.pk
+}
+OPEN_WAVE: dict[str, type_of_argument] = {"wave_id": lambda w: w.asked_people.wave.pk}
+PAPER_FORM: dict[str, type_of_argument] = {
+    "wave_id": lambda w: w.paper_form.wave_id,
+    "number": lambda w: w.paper_form.number,
+}
+ANSWERED: dict[str, type_of_argument] = {
+    "ref": lambda w: w.asked_people.ref,
+    "token": lambda w: w.asked_people.tokens[0],
+}
+
+QUESTIONNAIRE: dict[str, type_of_argument] = {"questionnaire_id": lambda w: w.questionnaire.pk}
+FIRST_PAGE: dict[str, type_of_argument] = QUESTIONNAIRE | {
+    "page_id": lambda w: w.questionnaire.document["pages"][0]["id"]
+}
+FIRST_ELEMENT: dict[str, type_of_argument] = QUESTIONNAIRE | {
+    "element_id": lambda w: w.questionnaire.document["pages"][0]["elements"][0]["id"]
+}
+
+UPLOAD: dict[str, type_of_argument] = {"upload_id": lambda w: w.upload.pk}
+RUN: dict[str, type_of_argument] = {"run_id": lambda w: w.run.pk}
+DATA_SET: dict[str, type_of_argument] = {"data_set_id": lambda w: w.data_set.pk}
+
 ROUTES = [
     # home
     public("home:front"),
@@ -229,6 +258,46 @@ ROUTES = [
     at_site("planning:copy_plan", P.PLAN_EDIT, status=405, **PLAN),
     at_site("planning:make_template", P.PLAN_EDIT, status=405, **PLAN),
     at_site("planning:put_away", P.PLAN_EDIT, status=405, **PLAN),
+    # data sets
+    at_site("evaluation:list_data_sets", P.EVALUATION_VIEW),
+    at_site("evaluation:data_set", P.EVALUATION_VIEW, **DATA_SET),
+    at_site("evaluation:freeze_wave", P.EVALUATION_RUN, wave_id=lambda w: w.asked_public.wave.pk),
+    at_site(
+        "evaluation:take_answers", P.EVALUATION_RUN, status=405, kind="answers-csv", **DATA_SET
+    ),
+    at_site("evaluation:download_questions", P.EVALUATION_VIEW, kind="codebook", **DATA_SET),
+    at_site("evaluation:new_upload", P.EVALUATION_RUN),
+    at_site("evaluation:place_columns", P.EVALUATION_RUN, **UPLOAD),
+    at_site("evaluation:finish_upload", P.EVALUATION_RUN, status=405, **UPLOAD),
+    at_site("evaluation:discard_upload", P.EVALUATION_RUN, status=405, **UPLOAD),
+    # findings
+    at_site("evaluation:overview", P.EVALUATION_VIEW),
+    at_site("evaluation:start_run", P.EVALUATION_RUN),
+    at_site("evaluation:show_run", P.EVALUATION_VIEW, **RUN),
+    at_site("evaluation:begin_run_again", P.EVALUATION_RUN, status=405, **RUN),
+    at_site(
+        "evaluation:download_run_file",
+        P.EVALUATION_VIEW,
+        file_id=lambda w: w.run.files.get(kind="report-pdf").pk,
+        **RUN,
+    ),
+    at_site("evaluation:live_figure", P.EVALUATION_VIEW, figure_id=FIGURE, **RUN),
+    at_site("evaluation:list_texts", P.EVALUATION_VIEW, **DATA_SET),
+    at_site("evaluation:show_texts", P.EVALUATION_VIEW, question=words_question(), **DATA_SET),
+    at_site(
+        "evaluation:review_text",
+        P.EVALUATION_RUN,
+        status=405,
+        question=words_question(),
+        **DATA_SET,
+    ),
+    at_site(
+        "evaluation:download_texts",
+        P.EVALUATION_RUN,
+        status=405,
+        question=words_question(),
+        **DATA_SET,
+    ),
     # documents of plans
     at_site("guides:print_plan", P.CURRICULUM_VIEW, **PLAN),
     at_site("guides:ask", P.PLAN_EDIT, status=405, **PLAN),
@@ -275,6 +344,98 @@ ROUTES = [
         status=405,
         removed_id=lambda w: w.removed.pk,
         **DRAFT,
+    ),
+    # surveys, for staff
+    at_site("surveys:list_surveys", P.SURVEY_VIEW),
+    at_site(
+        "surveys:survey_of_series",
+        P.SURVEY_VIEW,
+        status=302,
+        series_slug=lambda w: w.survey.implementation.series.slug,
+    ),
+    at_site("surveys:end_habit", P.SURVEY_EDIT, status=405),
+    at_site("surveys:turn_on_survey", P.SURVEY_EDIT, implementation_id=lambda w: w.delivery.pk),
+    at_site("surveys:show_survey", P.SURVEY_VIEW, **SURVEY),
+    at_site("surveys:edit_survey", P.SURVEY_EDIT, **SURVEY),
+    at_site("surveys:turn_off_survey", P.SURVEY_EDIT, **SURVEY),
+    at_site("surveys:keep_as_habit", P.SURVEY_EDIT, status=405, **SURVEY),
+    at_site("surveys:list_people", P.SURVEY_VIEW, **SURVEY),
+    at_site("surveys:upload_people", P.SURVEY_EDIT, **SURVEY),
+    at_site("surveys:remove_person", P.SURVEY_EDIT, status=405, **SOMEBODY_ASKED),
+    at_site("surveys:stop_person", P.SURVEY_EDIT, status=405, **SOMEBODY_ASKED),
+    at_site("surveys:edit_wave", P.SURVEY_EDIT, **SURVEY_WAVE),
+    at_site("surveys:open_wave_now", P.SURVEY_EDIT, **SURVEY_WAVE),
+    at_site("surveys:show_poster", P.SURVEY_VIEW, wave_id=lambda w: w.public_wave.pk),
+    at_site("surveys:show_wave", P.SURVEY_VIEW, **OPEN_WAVE),
+    at_site("surveys:cancel_wave", P.SURVEY_EDIT, **SURVEY_WAVE),
+    at_site("surveys:plan_wave_again", P.SURVEY_EDIT, **SURVEY_WAVE),
+    at_site("surveys:extend_wave", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:close_wave", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:reopen_wave", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:remind_wave", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:destroy_key", P.SURVEY_EDIT, **SURVEY),
+    at_site("surveys:list_paper", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:print_paper", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:type_paper", P.SURVEY_EDIT, **OPEN_WAVE),
+    at_site("surveys:type_paper_again", P.SURVEY_EDIT, **PAPER_FORM),
+    at_site("surveys:compare_paper", P.SURVEY_EDIT, status=302, **PAPER_FORM),
+    at_site("surveys:remove_paper", P.SURVEY_EDIT, **PAPER_FORM),
+    at_site(
+        "surveys:restore_paper",
+        P.SURVEY_EDIT,
+        status=405,
+        wave_id=lambda w: w.paper_form.wave_id,
+        form_id=lambda w: w.paper_form.pk,
+    ),
+    at_site("surveys:list_consents", P.SURVEY_VIEW),
+    at_site("surveys:list_letters", P.SURVEY_VIEW),
+    at_site("surveys:edit_letter", P.SURVEY_VIEW, **SURVEY_LETTER),
+    at_site("surveys:preview_letter", P.SURVEY_EDIT, status=405, **SURVEY_LETTER),
+    at_site("surveys:letter_as_html", P.SURVEY_VIEW, **SURVEY_LETTER),
+    at_site("surveys:restore_letter", P.SURVEY_EDIT, **SURVEY_LETTER),
+    # surveys: those who answer; whoever has the link is the one whom it asks
+    public("surveys:answer", **ANSWERED),
+    public("surveys:begin", status=405, **ANSWERED),
+    public("surveys:page", place=1, **ANSWERED),
+    public("surveys:save", status=405, place=1, **ANSWERED),
+    public("surveys:consent", **ANSWERED),
+    public("surveys:review", **ANSWERED),
+    public("surveys:send", status=405, **ANSWERED),
+    public("surveys:thanks", **ANSWERED),
+    public("surveys:consent_again", status=405, **ANSWERED),
+    public("surveys:my_answers", **ANSWERED),
+    public("surveys:mentor", **ANSWERED),
+    public("surveys:stop_mails", **ANSWERED),
+    public("surveys:public", ref=lambda w: w.asked_public.ref),
+    public("surveys:begin_public", status=405, ref=lambda w: w.asked_public.ref),
+    # questionnaires
+    at_site("questionnaires:list_questionnaires", P.SURVEY_VIEW),
+    at_site("questionnaires:new_questionnaire", P.SURVEY_EDIT),
+    at_site("questionnaires:import_file", P.SURVEY_EDIT),
+    at_site("questionnaires:show_questionnaire", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site("questionnaires:arrange", P.SURVEY_EDIT, status=405, **QUESTIONNAIRE),
+    at_site("questionnaires:copy", P.SURVEY_EDIT, status=405, **QUESTIONNAIRE),
+    at_site("questionnaires:rename", P.SURVEY_EDIT, **QUESTIONNAIRE),
+    at_site("questionnaires:put_away", P.SURVEY_EDIT, status=405, **QUESTIONNAIRE),
+    at_site("questionnaires:edit_settings", P.SURVEY_EDIT, **QUESTIONNAIRE),
+    at_site("questionnaires:change_cores", P.SURVEY_EDIT, status=405, **QUESTIONNAIRE),
+    at_site("questionnaires:edit_page", P.SURVEY_EDIT, **FIRST_PAGE),
+    at_site("questionnaires:new_element", P.SURVEY_EDIT, kind="single", **FIRST_PAGE),
+    at_site("questionnaires:edit_element", P.SURVEY_EDIT, **FIRST_ELEMENT),
+    at_site("questionnaires:translate", P.SURVEY_EDIT, code="es", **QUESTIONNAIRE),
+    at_site("questionnaires:show_history", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site("questionnaires:restore", P.SURVEY_EDIT, status=405, **QUESTIONNAIRE),
+    at_site("questionnaires:list_versions", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site("questionnaires:publish_now", P.SURVEY_EDIT, status=405, **QUESTIONNAIRE),
+    at_site("questionnaires:compare", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site("questionnaires:export_yaml", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site("questionnaires:export_json", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site("questionnaires:print_view", P.SURVEY_VIEW, **QUESTIONNAIRE),
+    at_site(
+        "questionnaires:preview",
+        P.SURVEY_VIEW,
+        questionnaire_id=lambda w: w.questionnaire.pk,
+        page=1,
     ),
     # in the room
     at_site("delivery:delivered", P.CURRICULUM_VIEW, **PLAN),

@@ -9,12 +9,18 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from answered_wave import AskedPeople, Respondent, ask_people
+from frozen_answers import frozen_answers, ready_run
+from mentoreval.instruments.shelf import pack_content
 from mentoringup.access.permissions import NETWORK_ROLES, Role
 from mentoringup.audit.domain import record
 from mentoringup.audit.models import Entry
 from mentoringup.curriculum.enums import Mode
 from mentoringup.delivery.models import Delivery
 from mentoringup.eligibility.models import NamedRule, Roster
+from mentoringup.evaluation.domain.uploads import begin_upload
+from mentoringup.evaluation.models import DataSet, Run, Upload
+from mentoringup.evaluation.uploads.looking import UploadedFile
 from mentoringup.guides.models import Guide
 from mentoringup.organizations.models import (
     Affiliation,
@@ -33,9 +39,16 @@ from mentoringup.planning.enums import Change
 from mentoringup.planning.models import Plan
 from mentoringup.planning.plan import Plan as PlanDocument
 from mentoringup.planning.plan import PlannedSession, Settings, to_document
+from mentoringup.questionnaires.domain.writing import start_questionnaire
+from mentoringup.questionnaires.form.starting import post_form
+from mentoringup.questionnaires.models import Questionnaire
 from mentoringup.registration.drawing import commitment_of
 from mentoringup.registration.enums import RegistrationState
 from mentoringup.registration.models import Draw, Hold, Registration
+from mentoringup.surveys.domain.setting_up import turn_on
+from mentoringup.surveys.enums import AudienceKind
+from mentoringup.surveys.models import PaperForm, Participant, Survey, Wave
+from mentoringup.surveys.setup import Setup
 from mentoringup.training.domain.importing import import_page
 from mentoringup.training.domain.series import create_series
 from mentoringup.training.domain.sessions import remove_session
@@ -280,6 +293,38 @@ class World:
         return import_page(site=self.site, text=text, actor=self.person, now=timezone.now())
 
     @cached_property
+    def asked_people(self) -> AskedPeople:
+        """An open wave; the first of its people has sent, and is changing her answers."""
+        people = ask_people(self.site, timezone.now())
+        Survey.objects.filter(pk=people.survey.pk).update(invites_mentors=True)
+        ada = Respondent(people, people.tokens[0])
+        ada.answer_all(plan="Ask every week.")
+        ada.begin()
+        return people
+
+    @cached_property
+    def paper_form(self) -> PaperForm:
+        """A form on paper that was typed in once."""
+        wave = self.asked_people.wave
+        return PaperForm.objects.create(wave=wave, number=7, first={"hours": "3"})
+
+    @cached_property
+    def asked_public(self) -> AskedPeople:
+        """An open wave with a link for everybody."""
+        return ask_people(self.site, timezone.now(), audience=AudienceKind.PUBLIC)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The ready-made questionnaire after a training, as it begins."""
+        return start_questionnaire(
+            site=self.site,
+            name="After the training",
+            form=post_form(),
+            actor=self.person,
+            now=timezone.now(),
+        )
+
+    @cached_property
     def plan(self) -> Plan:
         """A plan at its first revision, with nothing in it."""
         settings = Settings(
@@ -320,6 +365,61 @@ class World:
             file_name="agenda.pdf",
             asked_at=now,
             made_at=now,
+        )
+
+    @cached_property
+    def data_set(self) -> DataSet:
+        """Answers of eight people, six of them in words, too."""
+        texts = tuple(f"I wrote answer {number}" for number in range(6))
+        return frozen_answers(
+            self.site, timezone.now(), people=8, training=f"T-{self.slug}", texts=texts
+        )
+
+    @cached_property
+    def upload(self) -> Upload:
+        """An export of another program whose columns are being placed."""
+        table = "consent,email,mca01_before,mca01_now\n" + "yes,a@x.org,3,5\n" * 8
+        return begin_upload(
+            site=self.site,
+            file=UploadedFile(name="answers.csv", content=table.encode()),
+            instrument=pack_content("mca-21-mentee").decode(),
+            actor=self.person,
+            now=timezone.now(),
+        )
+
+    @cached_property
+    def run(self) -> Run:
+        """An evaluation of it that is ready."""
+        return ready_run(self.site, timezone.now(), self.data_set)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The evaluation of the draft, for the people of a list."""
+        return self._survey(self.delivery, AudienceKind.ROSTER)
+
+    @cached_property
+    def participant(self) -> Participant:
+        """Somebody whom that survey asks."""
+        return Participant.objects.create(
+            survey=self.survey, email="ada@example.org", name="Ada", nonce="nonce"
+        )
+
+    @cached_property
+    def survey_wave(self) -> Wave:
+        """Its wave after the training, still to come."""
+        return self.survey.waves.get()
+
+    @cached_property
+    def public_wave(self) -> Wave:
+        """A planned wave of the published series, for whoever has the link."""
+        return self._survey(self.live.implementations.get(), AudienceKind.PUBLIC).waves.get()
+
+    def _survey(self, implementation: Implementation, audience: AudienceKind) -> Survey:
+        return turn_on(
+            implementation=implementation,
+            setup=Setup(audience=audience),
+            actor=self.person,
+            now=timezone.now(),
         )
 
     def _series(self, title: str) -> Series:

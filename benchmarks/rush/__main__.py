@@ -65,7 +65,7 @@ def _rush(site: RushedSite, wish: argparse.Namespace) -> list[str]:
     seconds, megabytes = (0.0, 0.0) if wish.kill == "web" else site.cost(site.web)
     _print(visits, began=began, processor=seconds - before, megabytes=megabytes)
     acknowledged = {one.email for one in visits if one.is_acknowledged}
-    mails = _wait_for_mails(site, acknowledged)
+    mails = _wait_for_mails(site, acknowledged, kills_worker=wish.kill == "worker")
     faults = _doubts(site, wish, visits, acknowledged) + _wrong_mails(mails, acknowledged)
     if not wish.no_confirming and not wish.kill:
         faults += _confirming(site, wish, mails)
@@ -83,13 +83,12 @@ async def _come(site: RushedSite, wish: argparse.Namespace) -> list[Visit]:
         )
 
     crowd = [asyncio.create_task(come(n, one)) for n, one in enumerate(visits)]
-    if wish.kill:
+    if wish.kill == "web":
         await asyncio.sleep(wish.seconds / 2)
         await _some_acknowledged(visits, crowd)
-        site.kill(site.web if wish.kill == "web" else site.worker)
-        print(f"killed: {wish.kill}")
-        start = site.start_web if wish.kill == "web" else site.start_worker
-        await asyncio.get_running_loop().run_in_executor(None, start)
+        site.kill(site.web)
+        print("killed: web")
+        await asyncio.get_running_loop().run_in_executor(None, site.start_web)
     await asyncio.gather(*crowd)
     return visits
 
@@ -121,16 +120,28 @@ def _print(visits: list[Visit], *, began: float, processor: float, megabytes: fl
     print(f"broken connections: {dict(broken)}, other answers: {dict(states)}")
 
 
-def _wait_for_mails(site: RushedSite, wanted: set[str]) -> list[dict[str, str]]:
-    """All mails, once everybody has one, or after three minutes."""
+def _wait_for_mails(
+    site: RushedSite, wanted: set[str], *, kills_worker: bool
+) -> list[dict[str, str]]:
+    """All mails, once everybody has one, or after three minutes.
+
+    With `kills_worker` the worker dies once a tenth has one: mails wait for the end of a rush.
+    """
     began = time.perf_counter()
     mails: list[dict[str, str]] = []
     while time.perf_counter() - began < 180:
         lines = site.mails.read_text(encoding="utf-8").splitlines() if site.mails.exists() else []
         mails = [json.loads(line) for line in lines]
-        if wanted <= {one["to"] for one in mails}:
+        written_to = {one["to"] for one in mails} & wanted
+        if wanted <= written_to:
             break
-        time.sleep(0.5)
+        if kills_worker and len(written_to) >= len(wanted) // 10:
+            site.kill(site.worker)
+            print(f"killed: worker, after {len(written_to)} mails")
+            site.let_claims_run_out()
+            site.start_worker()
+            kills_worker = False
+        time.sleep(0.1 if kills_worker else 0.5)
     print(f"{len(mails)} mails, the last {time.perf_counter() - began:.1f} s after the rush")
     return mails
 
@@ -194,8 +205,7 @@ def _confirming(
 
 def _count(site: RushedSite, wish: argparse.Namespace) -> dict[str, Any]:
     command = COUNT.replace("SEATS", str(wish.seats))
-    printed = site.run("shell", "--verbosity", "0", "--command", command)
-    found: dict[str, Any] = json.loads(printed)
+    found: dict[str, Any] = json.loads(site.shell(command))
     return found
 
 

@@ -1,16 +1,6 @@
-"""The site that is rushed: a database of its own, web processes, a worker, a mail server."""
+"""The site that is rushed: one session with few seats."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-
-HERE = Path(__file__).parent
+from benchmarks.served_site import ServedSite
 
 FILL = """
 from datetime import UTC, datetime, time, timedelta
@@ -43,128 +33,21 @@ print(json.dumps({"states": Counter(state for _, state, _ in rows),
     "emails": [email for email, _, _ in rows]}))
 """
 
+TIME_PASSES = """
+from django.utils import timezone
+from mentoringup.outbox.models import Mail
+Mail.objects.filter(state="sending").update(next_try_at=timezone.now())
+"""
 
-def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-    return port
 
-
-@dataclass(slots=True)
-class RushedSite:
-    """Processes of one site. Times of the processor are read from /proc before they end."""
-
-    folder: Path
-    web_processes: int = 2
-    port: int = field(default_factory=_free_port)
-    mail_port: int = field(default_factory=_free_port)
-    web: "subprocess.Popen[bytes] | None" = None
-    worker: "subprocess.Popen[bytes] | None" = None
-    inbox: "subprocess.Popen[bytes] | None" = None
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        """Settings of the site."""
-        database = os.environ.get("DATABASE_URL", f"sqlite:///{self.folder}/site.sqlite3")
-        ours = {
-            "DATABASE_URL": database,
-            "DATA_DIR": str(self.folder / "data"),
-            "LISTEN": f"127.0.0.1:{self.port}",
-            "BASE_URL": f"http://127.0.0.1:{self.port}",
-            "SECRET_KEY": "rushed-and-thrown-away-" * 4,
-            "WEB_PROCESSES": str(self.web_processes),
-            "WEB_THREADS": os.environ.get("WEB_THREADS", "2"),
-            "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
-        }
-        return {**os.environ, **ours}
+class RushedSite(ServedSite):
+    """A site with one session."""
 
     def fill(self, *, seats: int) -> None:
         """A new database with one session."""
-        self.run("migrate", "--verbosity", "0")
-        self.run("collectstatic", "--no-input", "--verbosity", "0")
-        self.run("shell", "--verbosity", "0", "--command", FILL.replace("SEATS", str(seats)))
+        self.make_database()
+        self.shell(FILL.replace("SEATS", str(seats)))
 
-    def run(self, *arguments: str) -> str:
-        """What a command of the site prints."""
-        done = subprocess.run(
-            [sys.executable, "-m", "mentoringup", *arguments],
-            env=self.environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        return done.stdout
-
-    def start_web(self) -> None:
-        """Serve, and wait until it answers."""
-        self.web = self._start("serve")
-        _wait(self.port, self.web)
-
-    def start_worker(self) -> None:
-        """Work off jobs and send mails."""
-        self.worker = self._start("worker")
-
-    def start_inbox(self) -> None:
-        """Take mails."""
-        self.inbox = subprocess.Popen(
-            [sys.executable, str(HERE / "inbox.py"), str(self.mail_port), str(self.mails)],
-        )
-        _wait(self.mail_port, self.inbox)
-
-    @property
-    def mails(self) -> Path:
-        """One line a mail that arrived."""
-        return self.folder / "mails.jsonl"
-
-    def kill(self, process: "subprocess.Popen[bytes] | None") -> None:
-        """Without a warning, and with all its children."""
-        if process is not None and process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-    def stop(self) -> None:
-        """End everything."""
-        for process in (self.web, self.worker):
-            self.kill(process)
-        if self.inbox is not None:
-            self.inbox.kill()
-
-    def cost(self, process: "subprocess.Popen[bytes] | None") -> tuple[float, float]:
-        """Seconds of the processor and megabytes of memory (proportional share), children too."""
-        if process is None:
-            return 0.0, 0.0
-        seconds = megabytes = 0.0
-        for one in _family(process.pid):
-            stat = Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
-            seconds += (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
-            rollup = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
-            share = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
-            megabytes += int(share.split()[1]) / 1024
-        return seconds, megabytes
-
-    def _start(self, command: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "mentoringup", command],
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / f"{command}.log").open("ab"),
-            start_new_session=True,
-        )
-
-
-def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return [pid, *(one for child in children for one in _family(int(child)))]
-
-
-def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            if process.poll() is not None:
-                raise
-            time.sleep(0.1)
-    raise RuntimeError("it did not start")
+    def let_claims_run_out(self) -> None:
+        """Have five minutes passed for the mails that a killed worker had in its hands."""
+        self.shell(TIME_PASSES)

@@ -187,12 +187,17 @@ def _partials(rows: Responses, given: Given) -> list[QualityCheck]:
     broken = int((share < PARTIAL_SHARE).sum())
     return [
         QualityCheck(
+            check="complete",
+            count=complete,
+            title="complete answers",
+            detail="At least 80 % of the ratings, as AAPOR defines it.",
+        ),
+        QualityCheck(
             check="partials",
             count=len(rows) - complete - broken,
             title="partial answers",
-            detail=f"{complete} answers are complete (at least 80 % of the ratings), "
-            f"{len(rows) - complete - broken} partial (50 to 79 %), as AAPOR defines them. "
-            "All stay; each scale has its own rule of enough items.",
+            detail="50 to 79 % of the ratings, as AAPOR defines it. All stay; each scale has its "
+            "own rule of enough items.",
         ),
         QualityCheck(
             check="break_offs",
@@ -209,15 +214,15 @@ def _single_waves(rows: Responses, given: Given) -> list[QualityCheck]:
     if rows.instrument.design is not Design.PRE_POST:
         return []
     before, now = (given[occasion] > 0 for occasion in Occasion)
-    first, second = int((before & ~now).sum()), int((now & ~before).sum())
+    only_one = (("before", before & ~now), ("after", now & ~before))
     return [
         QualityCheck(
-            check="single_waves",
-            count=first + second,
-            title="people in one wave only",
-            detail=f"{first} answered before and not after, {second} after and not before. They "
-            "have no gain; those who return may differ from those who don't.",
+            check=f"single_waves_{when}",
+            count=int(people.sum()),
+            title=f"people who answered {when} the training only",
+            detail="They have no gain; those who answer twice may differ from those who don't.",
         )
+        for when, people in only_one
     ]
 
 

@@ -15,16 +15,17 @@ from django.test import Client
 from django.utils import translation
 
 from mentoringup.access.permissions import Role
-from mentoringup.audit.triggers import allow_removal, forbid_removal
+from mentoringup.audit import triggers as audit_triggers
 from mentoringup.curriculum.domain.storing import load_pack
 from mentoringup.curriculum.models import Pack
 from mentoringup.curriculum.pack.files import shipped_texts
+from mentoringup.evaluation import triggers as data_set_triggers
 from mentoringup.organizations.errors import RefusedError
 from mentoringup.organizations.models import Institution, Membership, Site
 from mentoringup.people.models import Person
 from mentoringup.registration.public_views.limits import forget_limits
-from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.training.errors import TrainingError
+from mentoringup.ui.short_memory import ShortMemory
 
 NOW = datetime(2026, 9, 1, 17, 0, tzinfo=UTC)
 
@@ -61,7 +62,7 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _clean_up_may_empty_the_audit(request) -> Iterator[None]:
+def _clean_up_may_empty_every_table(request) -> Iterator[None]:
     """Let a transactional test's clean-up empty all tables; the test itself has every trigger."""
     marker = request.node.get_closest_marker("django_db")
     is_transactional = {"transactional_db", "live_server"} & set(request.fixturenames) or (
@@ -71,9 +72,11 @@ def _clean_up_may_empty_the_audit(request) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("transactional_db")  # set up before, so cleaned up after this one
-    forbid_removal(connection)
+    for triggers in (audit_triggers, data_set_triggers):
+        triggers.forbid_removal(connection)
     yield
-    allow_removal(connection)
+    for triggers in (audit_triggers, data_set_triggers):
+        triggers.allow_removal(connection)
 
 
 @pytest.fixture

@@ -33,9 +33,15 @@ HOSTILE = {
 NUMBERS = ("a negative number", "a huge number", "a date that is none")
 """Nothing but text to a field of free text, so tried where there is another."""
 
+AT_ONCE = 3
+"""So many of them, in turn, are tried in all fields of a form together."""
+
 ALONE = ("huge", "a NUL byte", "a huge number", "script")
 """One of them, in turn, is tried in each field by itself, where the others hold what the page
 offered."""
+
+MOST_ALONE = 8
+"""In at most about so many fields of a form, spread over it, each by itself."""
 
 _LEAVES = re.compile(r"/(account/logout|demo/)")
 _NEVER_FOLLOWED = re.compile(r"\.(ics|csv|json|xml|txt|js|png|svg|html)$|/demo/report/")
@@ -122,9 +128,10 @@ def tries_of(form: Form, met: set[frozenset[str]]) -> Iterator[tuple[str, dict[s
     if not offered and not form.files:
         return
     is_free = set(offered) == set(form.free)
-    for words, text in HOSTILE.items():
-        if is_free and words in NUMBERS:
-            continue
+    fitting = [words for words in HOSTILE if not (is_free and words in NUMBERS)]
+    for turn in range(AT_ONCE):
+        words = fitting[(len(form.action) + len(offered) + turn) % len(fitting)]
+        text = HOSTILE[words]
         upload = SimpleUploadedFile("logo.png", text.encode(errors="replace") or b"\x89PNG")
         everywhere: dict[str, object] = dict.fromkeys(offered, text)
         yield words, {**everywhere, **dict.fromkeys(form.files, upload)}
@@ -132,7 +139,8 @@ def tries_of(form: Form, met: set[frozenset[str]]) -> Iterator[tuple[str, dict[s
         return
     met.add(form.kind[1])
     alike = {re.sub(r"\d+", "N", name): name for name in offered}  # fields of rows are alike
-    for place, name in enumerate(alike.values(), start=len(form.action)):
+    some = list(alike.values())[:: 1 + len(alike) // MOST_ALONE]  # of a questionnaire's hundreds
+    for place, name in enumerate(some, start=len(form.action)):
         words = ALONE[place % len(ALONE)]
         yield f"{words} in {name}", {**offered, name: HOSTILE[words]}
 

@@ -22,7 +22,8 @@ def every(door: Door) -> pytest.MarkDecorator:
 
 
 @pytest.fixture
-def world(db) -> World:  # noqa: ARG001  opens the database
+def world(db, settings, tmp_path) -> World:  # noqa: ARG001  opens the database
+    settings.DATA_DIR = tmp_path  # for the keys of surveys
     return World("here")
 
 

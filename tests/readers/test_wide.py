@@ -101,3 +101,19 @@ def test_personal_columns_are_dropped_and_named(write_rows: Write, read: Read) -
     header = ["name", "s1_before", "s1_now", "s2_before", "s2_now", "contact"]
     found = read(write_rows(header, ["Ann", "1", "2", "3", "4", "ann@b.org"]))
     assert found.source.dropped_columns == ("name", "contact")
+
+
+def test_a_plain_file_can_say_why_a_cell_has_no_code(write_rows: Write, read: Read) -> None:
+    names = [name for name in COLUMNS if name not in {"email", "stage"}]
+    found = read(
+        write_rows(
+            names,
+            ["a", "7", "1", ".n", ".a", "1", "", ".n", ".n"],
+            ["b", "7", "1", "3", "4", "5", "2", "1", "time"],
+        )
+    )
+    assert found.ratings["s1", Occasion.BEFORE].tolist() == [Missing.NOT_SHOWN, 3]
+    assert found.ratings["s1", Occasion.NOW].tolist() == [Missing.NOT_APPLICABLE, 4]
+    assert found.ratings["s2", Occasion.NOW].tolist() == [Missing.UNANSWERED, 2]
+    assert found.choices["recommend"].tolist() == [Missing.NOT_SHOWN, 1]
+    assert found.texts["useful"].to_list() == [".n", "time"]

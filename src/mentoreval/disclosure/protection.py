@@ -1,38 +1,34 @@
 """Results with their small cells hidden. What everything after this step sees.
 
-Two rules, by what a count says. Counts of people by what they *are* (demographics, who answered
-where) and by what they *wrote* (codes of free text) are protected cell by cell. Counts by what
-they *answered* on a form (ratings, evaluation) are shown as soon as enough people answered:
-hiding the three who did not recommend a training would hide the 180 who did. What readers know
-from an earlier release counts with it: a difference of a few people is a small group too.
+Three rules, by what a count says. Counts of people by what they *are* (demographics), by what they
+*wrote* (codes of free text) and by *how* they answered (checks of the data) are protected cell by
+cell. Counts by what they *answered* on a form (ratings, evaluation) are shown as soon as enough
+people answered: hiding the three who did not recommend a training would hide the 180 who did. That
+they *took part* in an implementation is told. What readers know from an earlier release counts
+with it: a difference of a few people is a small group too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from mentoreval.disclosure.cells import Hidden, hide, is_close
+from mentoreval.disclosure.checks import protect_checks
 from mentoreval.disclosure.group_tests import protect_groups
+from mentoreval.disclosure.ratings import protect_item, protect_scale
 from mentoreval.instruments.model import Role
 from mentoreval.readers.codes_file import SPECIAL_CODES
 from mentoreval.results import (
     SUPPRESSED,
-    ByOccasion,
     CodeShare,
     CodesResult,
-    Estimate,
-    Gain,
-    HodgesLehmann,
     ItemResult,
     OptionShare,
     ProfileNumber,
     QuestionResult,
-    Reliability,
     Results,
     ScaleResult,
-    Sensitivity,
     Share,
-    Spread,
     Suppressed,
 )
 
@@ -59,14 +55,20 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
         return results
     found: list[Suppressed] = []
     questions, proportions = _questions(results, threshold, earlier, found)
-    scales = {
-        name: _scale(name, scale, threshold, earlier, found)
-        for name, scale in results.scales.items()
-    }
+    scales = _scales(results, threshold, earlier)
     codes = _codes(results.codes, threshold, earlier, found)
     items = {
-        name: _item(name, item, threshold, earlier, found) for name, item in results.items.items()
+        name: protect_item(
+            item,
+            seen=[old.items[name] for old in earlier if name in old.items],
+            threshold=threshold,
+        )
+        for name, item in results.items.items()
     }
+    found += _hidden_ratings(scales, items)
+    checks, unchecked = protect_checks(
+        results.data_quality, seen=[old.data_quality for old in earlier], threshold=threshold
+    )
     groups = protect_groups(
         results.groups,
         scales=scales,
@@ -83,18 +85,60 @@ def protect(results: Results, *, threshold: int, earlier: Sequence[Results] = ()
         items=items,
         groups=groups,
         profiles=_profiles(results.profiles, scales),
-        suppressed=tuple(found),
+        data_quality=checks,
+        suppressed=(*found, *unchecked),
     )
 
 
 def _profiles(profiles: Profiles, scales: Mapping[str, ScaleResult]) -> Profiles:
-    """Other programs' numbers, without those of hidden scales."""
+    """Other programs' numbers, without those of hidden scales and of hidden reliability."""
     return {
         program: {
-            name: numbers for name, numbers in by_scale.items() if scales[name].reason != SUPPRESSED
+            name: tuple(one for one in numbers if not _is_hidden_alpha(one, scales[name]))
+            for name, numbers in by_scale.items()
+            if scales[name].reason != SUPPRESSED
         }
         for program, by_scale in profiles.items()
     }
+
+
+def _scales(results: Results, threshold: int, earlier: Sequence[Results]) -> dict[str, ScaleResult]:
+    """Protect each beside itself in earlier results, and beside those above it of the same items.
+
+    An instrument of one scale has an overall score of the same items under another rule for
+    missing ones.
+    """
+    scales: dict[str, ScaleResult] = {}
+    for name, scale in results.scales.items():
+        seen = [old.scales[name] for old in earlier if name in old.scales]
+        seen += [one for one in scales.values() if set(one.items) == set(scale.items)]
+        scales[name] = protect_scale(scale, seen=seen, threshold=threshold)
+    return scales
+
+
+def _is_hidden_alpha(number: ProfileNumber, scale: ScaleResult) -> bool:
+    pair = (scale.alpha.before, scale.alpha.now)
+    return "alpha" in number.statistic and any(one.reason == SUPPRESSED for one in pair)
+
+
+def _hidden_ratings(
+    scales: Mapping[str, ScaleResult], items: Mapping[str, ItemResult]
+) -> Iterator[Suppressed]:
+    """What is hidden of scales and items, for the list; a hidden scale is one cell."""
+    for name, scale in scales.items():
+        if scale.reason == SUPPRESSED:
+            yield Suppressed(table="scales", cell=name, kind="primary")
+            continue
+        for row in scale.sensitivity:
+            if row.reason == SUPPRESSED:
+                cell = f"{name}, {row.minimum_share}"
+                yield Suppressed(table="sensitivity", cell=cell, kind="primary")
+        for when, one in (("before", scale.alpha.before), ("now", scale.alpha.now)):
+            if one.reason == SUPPRESSED:
+                yield Suppressed(table="reliability", cell=f"{name}, {when}", kind="primary")
+    for name, item in items.items():
+        if item.reason == SUPPRESSED:
+            yield Suppressed(table="items", cell=name, kind="primary")
 
 
 def _note(found: list[Suppressed], table: str, hidden: Hidden) -> None:
@@ -220,98 +264,3 @@ def _is_hidden_theme(one: CodeShare, hidden: Hidden) -> bool:
 
 def _label(one: CodeShare) -> str:
     return one.label.casefold()
-
-
-def _scale(
-    name: str,
-    scale: ScaleResult,
-    threshold: int,
-    earlier: Sequence[Results],
-    found: list[Suppressed],
-) -> ScaleResult:
-    seen = [old.scales[name].n for old in earlier if name in old.scales]
-    if is_close(scale.n, [0, *seen], threshold):
-        found.append(Suppressed(table="scales", cell=name, kind="primary"))
-        return _blank_scale(scale)
-    return replace(
-        scale,
-        sensitivity=tuple(_sensitivity(one, threshold) for one in scale.sensitivity),
-    )
-
-
-def _sensitivity(one: Sensitivity, threshold: int) -> Sensitivity:
-    if not is_close(one.n, [0], threshold):
-        return one
-    return Sensitivity(
-        minimum_share=one.minimum_share,
-        n=None,
-        mean_gain=None,
-        p_exact=None,
-        p_normal=None,
-        p_clustered=None,
-        reason=SUPPRESSED,
-    )
-
-
-def _blank_scale(scale: ScaleResult) -> ScaleResult:
-    """The scale's name and key, without any number."""
-    spread = Spread(mean=None, sd=None, median=None, q1=None, q3=None, reason=SUPPRESSED)
-    none = Estimate(estimate=None, ci=None, reason=SUPPRESSED)
-    alpha, omega = (
-        Reliability(
-            coefficient=one.before.coefficient, estimate=None, ci=None, n=None, reason=SUPPRESSED
-        )
-        for one in (scale.alpha, scale.omega)
-    )
-    return ScaleResult(
-        name=scale.name,
-        source=scale.source,
-        items=scale.items,
-        minimum_share=scale.minimum_share,
-        n=None,
-        clusters=None,
-        before=spread,
-        now=spread,
-        gain=Gain(mean=None, sd=None, ci=None, ci_clustered=None, reason=SUPPRESSED),
-        improved=None,
-        unchanged=None,
-        worsened=None,
-        signed_rank=None,
-        clustered=None,
-        p_holm=None,
-        p_holm_on=None,
-        rank_biserial=None,
-        net_improvement=none,
-        hodges_lehmann=HodgesLehmann(estimate=None, ci=None, level=None, reason=SUPPRESSED),
-        dz=None,
-        alpha=ByOccasion(before=alpha, now=alpha),
-        omega=ByOccasion(before=omega, now=omega),
-        reason=SUPPRESSED,
-    )
-
-
-def _item(
-    name: str,
-    item: ItemResult,
-    threshold: int,
-    earlier: Sequence[Results],
-    found: list[Suppressed],
-) -> ItemResult:
-    seen = [0, *(_people(old.items[name]) for old in earlier if name in old.items)]
-    if not is_close(_people(item), seen, threshold):
-        return item
-    found.append(Suppressed(table="items", cell=name, kind="primary"))
-    return replace(
-        item,
-        before={},
-        now={},
-        missing={},
-        n_paired=None,
-        mean_before=None,
-        mean_now=None,
-        reason=SUPPRESSED,
-    )
-
-
-def _people(item: ItemResult) -> int:
-    return max(sum(item.before.values()), sum(item.now.values()))

@@ -4,30 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-import yaml
-
 from mentoreval.errors import MentorevalError
 from mentoreval.instruments.loading import load_instrument
 from mentoreval.instruments.model import OVERALL, Instrument, Item, Option, Question, Scale
 from mentoreval.instruments.parts import everything_asked
 from mentoreval.instruments.schema import SCHEMA
 from mentoreval.instruments.shelf import shipped
-from mentoreval.yaml_files.document import plain_value
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes what `parse_yaml` reads: no anchors, quotes where a word would be no text."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  the base class names it
-        return True
-
-
-def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = None if plain_value(text) == text else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _quoted)
+from mentoreval.yaml_files.writing import yaml_of
 
 
 def dump_instrument(instrument: Instrument) -> str:
@@ -54,8 +37,7 @@ def dump_instrument(instrument: Instrument) -> str:
         ],
         "published": _published(instrument, cores),
     }
-    kept = _without_empty(content)
-    return yaml.dump(kept, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return yaml_of(_without_empty(content))
 
 
 def _head(instrument: Instrument) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class _Reading:
         self._table = table
         self._crosswalk = crosswalk
         self._missing = {word_of(word): kind for word, kind in crosswalk.missing.items()}
+        self._marks = {**table.missing_marks, **self._missing}
         self._labels = {column.name: column.values for column in table.columns}
 
     def ratings(self, items: Iterable[Item]) -> Ratings:
@@ -227,7 +228,7 @@ class _Reading:
 
     def _missing_kind(self, cell: str) -> int | None:
         """Give the kind of missing that a cell says, None if it is an answer."""
-        kind = self._missing.get(word_of(cell))
+        kind = self._marks.get(word_of(cell))
         if kind is None and not cell.strip():
             return int(Missing.UNANSWERED)
         return None if kind is None else int(kind)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from mentoreval.responses import SourceFormat
+from mentoreval.responses import Missing, SourceFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class SourceTable:
         dropped_columns: personal columns that were not read.
         multi_separator: the characters that may stand between the choices in one cell of a
             multi-select, or None.
+        missing_marks: what the *format* writes in a cell of a rating or a choice to say why it has
+            no code; texts, numbers and dates have no marks.
         remarks: what was decided while reading, one sentence each.
     """
 
@@ -64,5 +66,6 @@ class SourceTable:
     recorded: str | None = None
     dropped_columns: tuple[str, ...] = ()
     multi_separator: str | None = ","
+    missing_marks: Mapping[str, Missing] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     synthetic: bool = False

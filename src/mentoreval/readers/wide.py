@@ -14,12 +14,14 @@ from mentoreval.readers.personal import is_personal, personal_columns
 from mentoreval.readers.signatures import PARQUET, looks_like
 from mentoreval.readers.table import SourceColumn, SourceTable
 from mentoreval.readers.text_file import TextFile, read_bytes
-from mentoreval.responses import RecordKind, SourceFormat
+from mentoreval.responses import Missing, RecordKind, SourceFormat
 
 RESPONDENT = "respondent_id"
 IMPLEMENTATION = "implementation_id"
 SEPARATORS = ";,"
 """Either may stand between the choices of a cell."""
+MISSING_MARKS = {".n": Missing.NOT_SHOWN, ".a": Missing.NOT_APPLICABLE}
+"""In a cell of a rating or a choice: it was never shown; it does not apply. Empty: unanswered."""
 
 
 def read_wide_csv(file: TextFile) -> SourceTable:
@@ -97,6 +99,7 @@ def _table(
         implementation=IMPLEMENTATION if IMPLEMENTATION in kept.columns else None,
         dropped_columns=(*dropped, *personal),
         multi_separator=SEPARATORS,
+        missing_marks=MISSING_MARKS,
         remarks=remarks,
     )
 

@@ -40,12 +40,16 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityCheck:
-    """One check of the data: how many rows it found and what was done."""
+    """One check of the data: how many rows it found and what was done.
+
+    `detail` counts nobody, so that a hidden `count` stays hidden.
+    """
 
     check: str
-    count: int
+    count: int | None
     detail: str
     title: str = ""
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ def data_quality_table(results: Results) -> Table | None:
     """What was looked for in the data, what was found, what was done."""
     if not results.data_quality:
         return None
-    return Table(
+    table = Table(
         id="data-quality",
         title="Checks of the data",
         caption="Rows that each check found, and what was done with them.",
@@ -98,8 +98,11 @@ def data_quality_table(results: Results) -> Table | None:
             Column(name="Found", kind=Kind.COUNT),
             Column(name="What was done", kind=Kind.TEXT),
         ),
-        rows=tuple((c.title or c.check, c.count, c.detail) for c in results.data_quality),
+        rows=tuple(
+            (c.title or c.check, present(c.count, c.reason), c.detail) for c in results.data_quality
+        ),
     )
+    return explain_absences(table, results)
 
 
 def flow_table(results: Results) -> Table | None:

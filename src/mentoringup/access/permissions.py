@@ -35,6 +35,11 @@ class Permission(TextChoices):
     PLAN_EDIT = "plan.edit", _("Plan sessions, print guides and lead sessions")
     OUTBOX_VIEW = "outbox.view", _("See the mails of the site and their state")
     HISTORY_VIEW = "history.view", _("See who did what, and when")
+    SURVEY_VIEW = "survey.view", _("See surveys, how many answered, and what is asked")
+    SURVEY_EDIT = (
+        "survey.edit",
+        _("Write questionnaires and consent texts, send surveys and type in paper forms"),
+    )
     EVALUATION_VIEW = "evaluation.view", _("See evaluation results of the site")
     EVALUATION_RUN = "evaluation.run", _("Run evaluations of the site")
     CODING_WORK = "coding.work", _("Code free text of the site")
@@ -76,9 +81,12 @@ _COORDINATOR = frozenset(
         Permission.CURRICULUM_VIEW,
         Permission.CURRICULUM_EDIT,
         Permission.PLAN_EDIT,
+        Permission.SURVEY_VIEW,
+        Permission.SURVEY_EDIT,
         Permission.OUTBOX_VIEW,
         Permission.HISTORY_VIEW,
         Permission.EVALUATION_VIEW,
+        Permission.EVALUATION_RUN,
     }
 )
 
@@ -100,6 +108,8 @@ PERMISSIONS_OF: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.SITE_VIEW,
                 Permission.SERIES_VIEW,
                 Permission.CURRICULUM_VIEW,
+                Permission.SURVEY_VIEW,
+                Permission.SURVEY_EDIT,
                 Permission.EVALUATION_VIEW,
                 Permission.EVALUATION_RUN,
             }

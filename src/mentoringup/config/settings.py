@@ -28,11 +28,14 @@ STAFF_NEEDS_SECOND_FACTOR = _given["STAFF_NEEDS_SECOND_FACTOR"]
 
 INSTALLED_APPS = [
     "mentoringup.home",
+    "mentoringup.evaluation",
     "mentoringup.guides",
     "mentoringup.delivery",
     "mentoringup.planning",
     "mentoringup.registration",
+    "mentoringup.surveys",
     "mentoringup.training",
+    "mentoringup.questionnaires",
     "mentoringup.curriculum",
     "mentoringup.eligibility",
     "mentoringup.organizations",
@@ -65,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mentoringup.config.requests.log_requests",
+    "mentoringup.config.lean.answer_leanly",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -76,7 +76,8 @@ _ALL = [
         name="DATA_DIR",
         default="data",
         read=Path,
-        meaning="Folder for uploads; never below a folder that a web server shows.",
+        meaning="Folder for uploads and keys of surveys; never below a folder that a web server "
+        "shows.",
     ),
     Variable(
         name="EMAIL_URL",
@@ -118,7 +119,7 @@ _ALL = [
     ),
     Variable(
         name="UPLOAD_KILOBYTES",
-        default="2048",
+        default="6144",
         read=whole_number,
         meaning="The largest file that may be uploaded.",
     ),

@@ -78,6 +78,27 @@ PLACES = (
         parts=("eligibility:list_rosters", "eligibility:edit_proofs"),
     ),
     Place(
+        route="surveys:list_surveys",
+        label=_("Surveys"),
+        about=_("Turn evaluation on, see whom it asks, and write its mails."),
+        icon="check",
+        permission=Permission.SURVEY_VIEW,
+    ),
+    Place(
+        route="questionnaires:list_questionnaires",
+        label=_("Questionnaires"),
+        about=_("Write what surveys ask: instruments, questions of your own, translations."),
+        icon="edit",
+        permission=Permission.SURVEY_VIEW,
+    ),
+    Place(
+        route="evaluation:overview",
+        label=_("Evaluation"),
+        about=_("Evaluate the answers of surveys, and read what was found."),
+        icon="chart",
+        permission=Permission.EVALUATION_VIEW,
+    ),
+    Place(
         route="organizations:list_colleagues",
         label=_("Colleagues"),
         about=_("Invite colleagues, give roles and take them back."),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import resolve
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
@@ -60,8 +61,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """What answers requests."""
-        return get_wsgi_application()
+        """What answers requests, with every address read: no visitor should wait for that."""
+        application = get_wsgi_application()
+        resolve("/")
+        return application
 
 
 def refuse_taken_port(*, host: str, port: int) -> None:

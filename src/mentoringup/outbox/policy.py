@@ -1,4 +1,4 @@
-"""When a mail is tried again, and when it is given up. Values in, values out."""
+"""When a mail is tried, tried again, and given up. Values in, values out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +21,14 @@ MOST_TRIES = len(BACK_OFF) + 1
 LEASE = timedelta(minutes=5)
 """How long a worker may need for one mail before another takes it over. Longer than any time-out
 of the connection to the mail server, so that a living worker is never overtaken."""
+
+RUSH = 40
+"""So many mails written within `RUSH_SECONDS` are a rush: people stand in line for pages."""
+
+RUSH_SECONDS = timedelta(seconds=2)
+
+WAITS_AT_MOST = timedelta(seconds=30)
+"""For so long mails wait for the end of a rush."""
 
 FOR_GOOD = frozenset({Problem.REFUSED, Problem.LOST})
 """Problems that another try would not solve."""
@@ -58,3 +66,20 @@ def after(outcome: Outcome, *, tries: int, now: datetime) -> Next:
     if outcome.problem in FOR_GOOD or tries >= MOST_TRIES:
         return Next(state=MailState.FAILED, next_try_at=now)
     return Next(state=MailState.WAITING, next_try_at=now + BACK_OFF[tries - 1])
+
+
+def waits_for_rush(
+    *, rush_began_at: datetime | None, oldest_due_at: datetime | None, now: datetime
+) -> bool:
+    """Whether mails wait, because whoever has more of them written waits for a page.
+
+    Sending writes, and writers take turns: people in line would wait for it mail by mail.
+
+    Args:
+        rush_began_at: when the last but `RUSH` - 1 mail was written; None where there are fewer.
+        oldest_due_at: since when the mail that waits longest may be sent; None where none waits.
+        now: when.
+    """
+    is_rush = rush_began_at is not None and rush_began_at > now - RUSH_SECONDS
+    is_patient = oldest_due_at is None or oldest_due_at > now - WAITS_AT_MOST
+    return is_rush and is_patient

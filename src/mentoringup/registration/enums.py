@@ -99,8 +99,3 @@ class LetterKind(TextChoices):
     REMINDER = "registration.reminder", _("Reminder with the link")
     UNSEATED = "registration.unseated", _("No seat this time")
     GROUP = "registration.group", _("Message to a group")
-
-    @property
-    def slug(self) -> str:
-        """The kind in addresses."""
-        return self.value.partition(".")[2]

@@ -1,7 +1,5 @@
 """What can't be done with requests and seats. The text is a whole sentence for whoever asked."""
 
-from collections.abc import Mapping, Sequence
-
 
 class SeatError(Exception):
     """Something that was asked for can't be done; nothing was changed."""
@@ -49,15 +47,3 @@ class SomebodySavedFirstError(SeatError):
 
 class DrawIsCommittedError(SeatError):
     """A draw whose seed is published can't change its rules."""
-
-
-class LetterIsWrongError(SeatError):
-    """Placeholders of a letter are unknown, malformed or missing.
-
-    Attributes:
-        by_field: sentences by the field that they are about, "subject" or "text".
-    """
-
-    def __init__(self, by_field: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(" ".join(one for sentences in by_field.values() for one in sentences))
-        self.by_field = by_field

@@ -6,13 +6,14 @@ widths, so that its type keeps its size on a phone.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
-from django.utils import dateformat, formats
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentoringup.ui.plots import Tick, marks_up_to, short_day
 
 FINEST = 160
 """Most moments that are drawn."""
@@ -24,7 +25,6 @@ _HEIGHT = 300.0
 _TOP, _BOTTOM = 22.0, 30.0
 _LEFT = 40.0
 _LEAST_BETWEEN_LABELS = 19.0
-_STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +58,6 @@ class Area:
     hue: int
     path: str
     label_y: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A mark of an axis."""
-
-    place: float
-    words: str
-    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +222,7 @@ def _drawing(
 ) -> Drawing:
     is_wide = name == "wide"
     most = max(seats or 0, *(one.total for one in moments), 1)
-    marks = _nice(most)
+    marks = marks_up_to(most)
     frame = _Frame(
         width=760.0 if is_wide else 360.0,
         right=150.0 if is_wide else 14.0,
@@ -314,33 +305,16 @@ def _apart(areas: list[Area]) -> list[Area]:
     return placed
 
 
-def _nice(top: int) -> list[int]:
-    """Whole numbers from 0 up to `top`, in at most five steps of 1, 2 or 5 by ten."""
-    step, power = 1, 1
-    while top / step > 5:  # noqa: PLR2004  six marks are enough
-        place = _STEPS.index(step // power) + 1
-        if place == len(_STEPS):
-            place, power = 0, power * 10
-        step = _STEPS[place] * power
-    return list(range(0, top + 1, step))
-
-
 def _days(
     start: datetime, end: datetime, zone: str, *, wide: bool
 ) -> list[tuple[datetime, str, str]]:
     """Days of the axis: the first, the last, and where it is wide those between."""
     number = 5 if wide else 3
     moments = _evenly(start, end, number)
-    words = [_short_day(one.astimezone(ZoneInfo(zone)).date()) for one in moments]
+    words = [short_day(one.astimezone(ZoneInfo(zone)).date()) for one in moments]
     anchors = ["start", *["middle"] * (number - 2), "end"]
     found: list[tuple[datetime, str, str]] = []
     for moment, said, anchor in zip(moments, words, anchors, strict=True):
         if not found or found[-1][1] != said:
             found.append((moment, said, anchor))
     return found
-
-
-def _short_day(day: date) -> str:
-    if (get_language() or "en").split("-")[0] == "en":
-        return dateformat.format(day, "M j")
-    return formats.date_format(day, "MONTH_DAY_FORMAT")

@@ -129,7 +129,7 @@ def test_whatever_is_taken_the_outcome_has_those_pieces(base, ours, theirs):
 def test_a_difference_tells_both_texts(before, after):
     lines = diff_of(before, after, around=10_000)
 
-    if before != after:
+    if before.splitlines() != after.splitlines():
         old = [one.text for one in lines if one.change in {Change.SAME, Change.REMOVED}]
         new = [one.text for one in lines if one.change in {Change.SAME, Change.ADDED}]
         assert (old, new) == (before.splitlines(), after.splitlines())

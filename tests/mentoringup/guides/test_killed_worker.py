@@ -1,16 +1,10 @@
 """A worker that is killed while it prints: another begins again, and there is one file."""
 
-import os
-import signal
-import subprocess
-import sys
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from database_addresses import address_of
+from killed_workers import kill_in_the_middle
 from mentoringup.guides.models import Guide
 from mentoringup.jobs.domain import claims, heartbeats
 
@@ -40,22 +34,7 @@ claims.run(job=job, now=timezone.now())
 
 def test_a_document_of_a_killed_worker_is_made_by_the_next(ask, make, press, monkeypatch):
     guide = ask()
-    here = connection.settings_dict
-    worker = subprocess.Popen(  # noqa: S603  our own worker
-        [sys.executable, "-c", WORKER],
-        env={
-            **os.environ,
-            "DEBUG": "yes",
-            "DATABASE_URL": address_of(here, name=here["NAME"]),
-            "DJANGO_SETTINGS_MODULE": "mentoringup.config.settings",
-        },
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    told = worker.stdout.readline()
-    worker.send_signal(signal.SIGKILL)
-    worker.communicate()
+    told = kill_in_the_middle(WORKER)
     left = Guide.objects.values_list("state", "progress").get()
 
     heartbeats.stop_beating(worker_id="killed")
@@ -65,7 +44,7 @@ def test_a_document_of_a_killed_worker_is_made_by_the_next(ask, make, press, mon
     job = claims.claim_next(worker_id="next")
     claims.run(job=job, now=timezone.now())
 
-    assert (told.strip(), left, given_back) == ("in the middle", ("working", 60), 1)
+    assert (told, left, given_back) == ("in the middle", ("working", 60), 1)
     assert Guide.objects.values_list("state", "progress").get() == ("ready", 100)
     assert bytes(Guide.objects.get().content) == b"facilitator of 60 minutes"
     assert [row.status for row in DBTaskResult.objects.all()] == ["SUCCESSFUL"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mentoringup.access.permissions import Role
 from mentoringup.home.demo.cast import CAST, EVERYBODY
 from mentoringup.home.demo.filling import fill
-from mentoringup.home.demo.inbox import mail_received, mails_received
+from mentoringup.home.demo.inbox import SHOWN, mail_received, mails_received
 from mentoringup.organizations.models import Membership, Site
 from mentoringup.people.models import Person
 from mentoringup.training.checks.finding import Severity
@@ -110,6 +110,27 @@ def test_the_inbox_shows_each_mail_newest_first(client, demo):
     assert first.text.partition(" https")[0] in shown
     assert '<a href="https://example.org/x"' in shown
     assert first.subject in client.get("/demo/inbox/").content.decode()
+
+
+def test_the_inbox_of_one_person_reaches_further_back(client, demo):
+    def send(subject: str, *, to: str, number: int) -> None:
+        EmailBackend(file_path=str(demo / "mails")).send_messages(
+            [mail.EmailMessage(subject, "The code is 001.", "office@lakeside.example", [to])]
+        )
+        (sent,) = (file for file in (demo / "mails").iterdir() if not file.stem.endswith("-1"))
+        sent.rename(sent.with_name(f"20260901-{number:06}-1.log"))
+
+    send("Your code 0", to="mei@lakeside.example", number=0)
+    for number in range(1, SHOWN + 1):
+        send(f"Your code {number}", to="ada@lakeside.example", number=number)
+
+    everybody = client.get("/demo/inbox/").content.decode()
+    hers = client.get("/demo/inbox/?to=mei@lakeside.example").content.decode()
+
+    assert "mei@lakeside.example" not in everybody
+    assert 'href="?to=ada%40lakeside.example"' in everybody
+    assert hers.count("Your code") == 1
+    assert "Your code 0" in hers
 
 
 @pytest.mark.parametrize("key", ["../../secret", "20260901-170000-1.0", "x", "%2e%2e"])

@@ -32,7 +32,7 @@ DAYS = [datetime(2027, 3, day, 23, tzinfo=UTC) for day in (8, 10, 14)]
 @pytest.fixture
 def now(db):  # noqa: ARG001  opens the database
     moment = timezone.now()
-    fill(now=moment)
+    fill(now=moment, with_surveys=False)
     return moment
 
 
@@ -50,7 +50,7 @@ def test_the_audit_of_the_demo_finds_no_fault(now, capsys):  # noqa: ARG001  it 
 @pytest.mark.django_db
 @pytest.mark.parametrize("now", DAYS, ids=lambda now: f"{now:%A}")
 def test_whatever_the_day_the_same_has_happened(now):
-    fill(now=now)
+    fill(now=now, with_surveys=False)
     report = audit_seats()
     assert (report.faults, report.sessions, report.requests) == ((), 7, 154)
     assert states_of(FULL) == {
@@ -140,7 +140,7 @@ def test_access_needs_are_kept_for_sessions_to_come_only(now):
 def test_the_same_people_ask_at_the_same_moments_each_time():
     def told() -> list[tuple[object, ...]]:
         with transaction.atomic():
-            fill(now=DAYS[0])
+            fill(now=DAYS[0], with_surveys=False)
             rows = Registration.objects.order_by("asked_at", "email")
             found = list(rows.values_list("email", "language", "session__title", "asked_at"))
             transaction.set_rollback(True)

@@ -1,18 +1,14 @@
 """A worker killed while it talks to the mail server loses no mail and sends none twice."""
 
 import asyncio
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from threading import Event
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connection
 
-from database_addresses import address_of
+from killed_workers import begin
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.jobs import send_due
 from mentoringup.outbox.policy import LEASE
@@ -58,22 +54,11 @@ def server(no_server) -> Iterator[SlowServer]:
 
 def test_a_mail_of_a_killed_worker_is_sent_once_by_the_next(server, no_server, make_mail, now):
     mail = make_mail()
-    worker = subprocess.Popen(  # noqa: S603  our own words
-        [sys.executable, "-c", WORKER.format(now=now.isoformat())],
-        env={
-            **os.environ,
-            "DEBUG": "yes",
-            "DATABASE_URL": address_of(
-                connection.settings_dict, name=connection.settings_dict["NAME"]
-            ),
-            "DJANGO_SETTINGS_MODULE": "mentoringup.config.settings",
-            "EMAIL_URL": f"smtp://127.0.0.1:{no_server}",
-        },
-    )
+    worker = begin(WORKER.format(now=now.isoformat()), EMAIL_URL=f"smtp://127.0.0.1:{no_server}")
     assert server.was_asked.wait(60)
 
     worker.send_signal(signal.SIGKILL)
-    worker.wait()
+    worker.communicate()
     mail.refresh_from_db()
     left = mail.state
     server.may_go_on.set()

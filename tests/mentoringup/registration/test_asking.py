@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
 
 from mentoringup.audit.models import Entry
 from mentoringup.eligibility.enums import Proof
 from mentoringup.eligibility.models import MailDomain, NamedRule
+from mentoringup.registration.domain import arrival
 from mentoringup.registration.domain.asking import ask
 from mentoringup.registration.domain.auditing import audit_seats
 from mentoringup.registration.domain.settling import settle
@@ -275,3 +277,14 @@ def test_rules_that_changed_since_they_were_read_count_as_they_are(
     ask_for(read_before, "ada@lakeside.example")
 
     assert request_of(session, "ada@lakeside.example").tier == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is stored")
+@pytest.mark.django_db
+def test_nobody_reads_the_whole_line_to_see_whether_somebody_stands_in_it():
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {arrival._QUESTION}", [1] * 9)
+        plan = " ".join(step[3] for step in cursor.fetchall())
+
+    assert "USING INDEX registration_is_active_once_an_address" in plan
+    assert "USING INDEX registration_is_active_once_a_person" in plan

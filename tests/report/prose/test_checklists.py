@@ -15,7 +15,10 @@ def test_cherries_answers_what_the_run_knows(sample: Results) -> None:
     assert found["Informed consent"] == (
         "Asked; 81.0% (183/226) of those who answered agreed to research use."
     )
-    assert found["Duplicate entries"] == "Found: 2. The latest complete response was kept."
+    assert (
+        found["Duplicate entries"]
+        == "Same respondent twice: 2. The latest complete response was kept."
+    )
 
 
 def test_cherries_leaves_to_the_authors_what_the_run_cannot_know(sample: Results) -> None:

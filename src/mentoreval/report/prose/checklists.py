@@ -118,10 +118,14 @@ def _participation(results: Results) -> str:
     return "" if pooled.estimate is None else f"{share(pooled)} of those trained answered."
 
 
-def _check(name: str) -> Answer:
+def _check(*names: str) -> Answer:
     def answer(results: Results) -> str:
-        found = [check for check in results.data_quality if check.check == name]
-        return " ".join(f"Found: {check.count}. {check.detail}" for check in found)
+        found = [check for check in results.data_quality if check.check in names]
+        return " ".join(
+            f"{check.title.capitalize()}: {'hidden' if check.count is None else check.count}. "
+            f"{check.detail}"
+            for check in found
+        )
 
     return answer
 
@@ -162,7 +166,7 @@ _CHERRIES: tuple[tuple[str, Answer], ...] = (
     ("How unique visitors were counted", _nothing),
     ("View rate", _nothing),
     ("Participation rate", _participation),
-    ("Completion rate", _check("partials")),
+    ("Completion rate", _check("complete", "partials")),
     ("Cookies", _nothing),
     ("IP addresses", lambda _: "Not read, and not used to find duplicates."),
     ("Log files", _nothing),

@@ -17,6 +17,7 @@ from mentoreval.formatting import (
 )
 from mentoreval.report.marks import paragraph, plain
 from mentoreval.results import (
+    SUPPRESSED,
     CodesResult,
     FlowStep,
     QuestionResult,
@@ -162,8 +163,16 @@ def sensitivity(results: Results) -> str:
     )
     return (
         "Under other rules for missing items, no mean gain moved by more than "
-        f"{number(max(moves))} points. {verdict}"
+        f"{number(max(moves))} points. {verdict}{_rules_hidden(results)}"
     )
+
+
+def _rules_hidden(results: Results) -> str:
+    """Say that not every rule is spoken of."""
+    rows = [row for scale in results.scales.values() for row in scale.sensitivity]
+    if all(row.reason != SUPPRESSED for row in rows):
+        return ""
+    return " Rules that would add or leave out only a few people are hidden and not part of this."
 
 
 def _is_clear(run: Sensitivity) -> bool | None:

@@ -12,7 +12,11 @@ def quality(results: Results) -> str:
     checks = results.data_quality
     if not checks:
         return "No check of the data was reported."
-    found = [f"{plain((c.title or c.check).lower())} ({c.count})" for c in checks if c.count]
+    found = [
+        f"{plain((c.title or c.check).lower())} ({c.count or 'hidden'})"
+        for c in checks
+        if c.count != 0
+    ]
     looked = f"The file was checked in {plural(len(checks), 'way')}."
     if not found:
         return f"{looked} Nothing was found."

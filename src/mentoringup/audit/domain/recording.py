@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
+from mentoringup import rows
 from mentoringup.audit.models import Entry
 
 
@@ -39,14 +40,16 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{verb}: an audit row belongs into the transaction of its change")
-    return Entry.objects.create(
-        at=now,
-        actor=cast("Any", actor),  # the user model stands on a floor above
-        verb=verb,
-        thing_kind=thing._meta.label_lower,  # noqa: SLF001  Django's documented model API
-        thing_id=str(thing.pk),
-        thing_name=name[:200],
-        site_id=site_id,
-        detail=dict(detail or {}),
-        reason=reason,
+    return rows.add(
+        Entry(
+            at=now,
+            actor=cast("Any", actor),  # the user model stands on a floor above
+            verb=verb,
+            thing_kind=thing._meta.label_lower,  # noqa: SLF001  Django's documented model API
+            thing_id=str(thing.pk),
+            thing_name=name[:200],
+            site_id=site_id,
+            detail=dict(detail or {}),
+            reason=reason,
+        )
     )

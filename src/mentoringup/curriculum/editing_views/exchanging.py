@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -135,10 +136,8 @@ def _look_at_pack(
     told = {
         "scope": scope,
         "found": found,
-        "changed": found.changed[:MOST_TOLD],
-        "more_changed": max(0, len(found.changed) - MOST_TOLD),
-        "findings": found.findings[:MOST_TOLD],
-        "more_findings": max(0, len(found.findings) - MOST_TOLD),
+        **_as_told("changed", found.changed),
+        **_as_told("findings", found.findings),
         "sent": base64.b64encode(content).decode(),
         "refusal": refusal,
     }
@@ -185,8 +184,7 @@ def _ask_pack(
         "form": form,
         "name": name,
         "refusal": refusal,
-        "reasons": reasons[:MOST_TOLD],
-        "more_reasons": max(0, len(reasons) - MOST_TOLD),
+        **_as_told("reasons", reasons),
     }
     status = 422 if form.errors or refusal or reasons else 200
     return render(request, "curriculum/editing/import.html", told, status=status)
@@ -256,8 +254,7 @@ def _ask_module(
         **told_of(scope, part),
         "form": form,
         "refusal": refusal,
-        "reasons": reasons[:MOST_TOLD],
-        "more_reasons": max(0, len(reasons) - MOST_TOLD),
+        **_as_told("reasons", reasons),
     }
     status = 422 if form.errors or refusal or reasons else 200
     return render(request, "curriculum/editing/module.html", told, status=status)
@@ -275,3 +272,8 @@ def _file(content: bytes, *, name: str, kind: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _as_told(name: str, things: Sequence[object]) -> dict[str, object]:
+    """The first of them under their name, and how many more there are."""
+    return {name: things[:MOST_TOLD], f"more_{name}": max(0, len(things) - MOST_TOLD)}

@@ -17,6 +17,7 @@ from mentoringup.delivery.fidelity import (
 from mentoringup.delivery.merging import ItemChange, NoteChange, SessionChange, Words
 from mentoringup.delivery.models import DeliveredItem, Delivery
 from mentoringup.delivery.sheet import Sheet, sheet_of
+from mentoringup.organizations.models import Site
 from mentoringup.planning.clock import SessionClock
 from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan, clock_of, plan_as_of
@@ -135,6 +136,12 @@ def delivered_of_plan(*, plan: StoredPlan) -> tuple[DeliveredSession, ...]:
         for one in plan.plan.sessions
     }
     return tuple({**planned, **led}.values())
+
+
+def implementation_at(*, site: Site, delivery_id: int) -> Implementation | None:
+    """An implementation of the site with its series; None where there is none. One query."""
+    found = Implementation.objects.select_related("series")
+    return found.filter(series__site=site, pk=delivery_id).first()
 
 
 def delivered_minutes(*, implementation: Implementation) -> DeliveredMinutes:

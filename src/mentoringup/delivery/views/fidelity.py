@@ -2,24 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mentoringup.access.permissions import Permission
 from mentoringup.delivery.domain.queries import delivered_of_plan
+from mentoringup.delivery.exports import csv_of
 from mentoringup.delivery.fidelity import (
     totals_by_activity,
     totals_by_module,
     training_total,
 )
 from mentoringup.delivery.views.finding import found_plan
-from mentoringup.delivery.views.implementations import cells_of
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.planning.domain.packs import pack_for
 from mentoringup.planning.domain.queries import StoredPlan
 from mentoringup.planning.enums import PlanState
-from mentoringup.ui.csv_files import csv_lines
 
 
 @require_safe
@@ -53,21 +51,8 @@ def delivered(request: HttpRequest, scope: Scope, plan_id: int) -> HttpResponse:
 def export_delivered(request: HttpRequest, scope: Scope, plan_id: int) -> StreamingHttpResponse:
     """The same, item by item, as CSV."""
     plan = found_plan(scope, plan_id)
-    head = [
-        _("Session"),
-        _("Began"),
-        _("Ended"),
-        _("Item"),
-        _("Module"),
-        _("Activity"),
-        _("How it went"),
-        _("Planned minutes"),
-        _("Delivered minutes"),
-        _("Delivered seconds"),
-    ]
     has_notes = scope.may(Permission.PLAN_EDIT)
-    head += [_("Note")] if has_notes else []
-    lines = csv_lines(head, cells_of(delivered_of_plan(plan=plan), notes=has_notes))
+    lines = csv_of(delivered_of_plan(plan=plan), has_notes=has_notes)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"delivered-{plan.row.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -13,6 +13,7 @@ from mentoringup.guides.documents.document import GuideDocument, about_plan, fra
 from mentoringup.guides.documents.facilitator_items import item_blocks
 from mentoringup.guides.documents.hues import hue_of
 from mentoringup.guides.documents.materials import materials
+from mentoringup.guides.documents.overview import sessions_table
 from mentoringup.guides.documents.request import GuideRequest
 from mentoringup.guides.documents.rooms import set_up
 from mentoringup.guides.documents.schedule import (
@@ -24,8 +25,6 @@ from mentoringup.guides.documents.schedule import (
 )
 from mentoringup.guides.documents.tree import Block
 from mentoringup.guides.documents.voice import Voice
-
-_OVERVIEW_WIDTHS = (0.2, 0.3, 0.14, 0.36)
 
 
 def facilitator_guide(request: GuideRequest) -> GuideDocument:
@@ -73,29 +72,15 @@ def _how_to_use(voice: Voice) -> list[Block]:
 
 
 def _overview(schedule: Schedule, voice: Voice) -> list[Block]:
-    rows = []
-    for session in schedule.sessions:
-        title = tree.link(tree.text(session_title(session)), f"#{_session_id(session)}")
-        names = [voice.line(source(module.name)) for module in session.modules]
-        when = say_occasion(session)
-        place = session.occasion.place if session.occasion else ""
-        rows.append(
-            [
-                title,
-                tree.dotted(tree.text(when), tree.text(place)) or tree.text(_("Not yet set")),
-                tree.text(say_minutes(session.session.planned_minutes)),
-                [node for name in names for node in [*name, *tree.line_break()]][:-1],
-            ]
-        )
-    heads = [_("Session"), _("When and where"), _("Time"), _("Modules")]
     return [
         tree.heading(1, tree.text(_("At a glance")), "at-a-glance"),
-        tree.table(
-            [tree.text(head) for head in heads],
-            rows,
-            caption=tree.text(_("Sessions of this plan")),
-            widths=_OVERVIEW_WIDTHS,
-            kind="overview",
+        sessions_table(
+            schedule,
+            caption=_("Sessions of this plan"),
+            title_of=lambda session: tree.link(
+                tree.text(session_title(session)), f"#{_session_id(session)}"
+            ),
+            name_of=lambda module: voice.line(source(module.name)),
         ),
     ]
 

@@ -14,8 +14,9 @@ from mentoringup.guides.documents.document import (
     source_line,
 )
 from mentoringup.guides.documents.hues import hue_of
+from mentoringup.guides.documents.overview import sessions_table
 from mentoringup.guides.documents.request import GuideRequest
-from mentoringup.guides.documents.schedule import Schedule, say_minutes, say_occasion, schedule_of
+from mentoringup.guides.documents.schedule import Schedule, schedule_of
 from mentoringup.guides.documents.tree import Block, Inline
 from mentoringup.guides.documents.voice import Voice, has_other_language
 from mentoringup.guides.documents.worksheets import identifier_of, room_for_notes, worksheet_blocks
@@ -24,7 +25,6 @@ _PROMPT_LINES, _CASE_LINES = 3, 4
 """Room to write after a prompt, and after a case."""
 _SHORT_PROMPT = 1200
 """Letters of a prompt that stays on one page."""
-_SESSION_WIDTHS = (0.2, 0.3, 0.14, 0.36)
 _DOI = "https://doi.org/"
 
 
@@ -67,28 +67,13 @@ def _welcome(*, has_missing_words: bool) -> list[Block]:
 
 
 def _sessions(schedule: Schedule, voice: Voice) -> list[Block]:
-    rows = []
-    for session in schedule.sessions:
-        names = [voice.line(voice.name(module)) for module in session.modules]
-        place = session.occasion.place if session.occasion else ""
-        when = tree.dotted(tree.text(say_occasion(session)), tree.text(place))
-        rows.append(
-            [
-                tree.text(session_title(session)),
-                when or tree.text(_("Not yet set")),
-                tree.text(say_minutes(session.session.planned_minutes)),
-                [node for name in names for node in [*name, *tree.line_break()]][:-1],
-            ]
-        )
-    heads = [_("Session"), _("When and where"), _("Time"), _("Modules")]
     return [
         tree.heading(1, tree.text(_("When we meet")), "when-we-meet"),
-        tree.table(
-            [tree.text(head) for head in heads],
-            rows,
-            caption=tree.text(_("Sessions")),
-            widths=_SESSION_WIDTHS,
-            kind="overview",
+        sessions_table(
+            schedule,
+            caption=_("Sessions"),
+            title_of=lambda session: tree.text(session_title(session)),
+            name_of=lambda module: voice.line(voice.name(module)),
         ),
     ]
 

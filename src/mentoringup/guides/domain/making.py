@@ -15,6 +15,7 @@ from mentoringup.guides.documents.request import GuideRequest
 from mentoringup.guides.domain.basis import occasions_of
 from mentoringup.guides.enums import FileFormat, GuideKind, GuideState, Paper
 from mentoringup.guides.models import Guide
+from mentoringup.jobs.progress import Making, NotOursAnyMoreError
 from mentoringup.planning.domain.queries import plan_as_of
 from mentoringup.planning.errors import PlanIsGoneError
 
@@ -28,8 +29,14 @@ NO_PLAN = gettext_noop("This revision of the plan is gone.")
 NO_PACK = gettext_noop("This site no longer has the curriculum pack that the plan names.")
 BROKEN_PACK = gettext_noop("The curriculum pack that the plan names can’t be read any more.")
 FIRST_STEP = gettext_noop("Reading the plan and the library")
-LAST_PERCENT = 99
-"""All that is told before the file is stored."""
+
+_MAKING = Making(
+    rows=Guide.objects,
+    waiting=GuideState.WAITING,
+    working=GuideState.WORKING,
+    failed=GuideState.FAILED,
+    first_step=FIRST_STEP,
+)
 
 log = logging.getLogger("mentoringup.guides")
 
@@ -39,10 +46,6 @@ def print_it(request: GuideRequest, *, progress: Callable[[int, str], None]) -> 
     from mentoringup.guides.making import make  # noqa: PLC0415  web processes need no typesetters
 
     return make(request, progress=progress)
-
-
-class _NotOursAnyMoreError(Exception):
-    """The guide was finished by another worker, or its plan is gone."""
 
 
 def make_file(
@@ -61,30 +64,27 @@ def make_file(
         return
     try:
         with translation.override("en"):
-            made = making(_request_of(guide), progress=lambda *told: _tell(guide_id, *told))
+            made = making(_request_of(guide), progress=lambda *told: _MAKING.tell(guide_id, *told))
         _finish(guide_id, made, now=clock())
-    except _NotOursAnyMoreError:
+    except NotOursAnyMoreError:
         log.info("Guide is not ours any more", extra={"guide": guide_id})
     except (OperationalError, InterfaceError):
         raise
     except PlanIsGoneError:
-        _fail(guide_id, NO_PLAN)
+        _MAKING.fail(guide_id, NO_PLAN)
     except PackIsUnknownError:
-        _fail(guide_id, NO_PACK)
+        _MAKING.fail(guide_id, NO_PACK)
     except PackIsBrokenError:
-        _fail(guide_id, BROKEN_PACK)
+        _MAKING.fail(guide_id, BROKEN_PACK)
     except Exception:  # whatever went wrong, whoever waits for the document must be told
         log.exception("Guide failed", extra={"guide": guide_id})
-        _fail(guide_id, OUR_FAULT)
+        _MAKING.fail(guide_id, OUR_FAULT)
 
 
 def _begin(guide_id: int) -> Guide | None:
     """Start over; None where there is nothing to do."""
-    is_ours = Guide.objects.filter(
-        pk=guide_id, state__in=[GuideState.WAITING, GuideState.WORKING]
-    ).update(state=GuideState.WORKING, progress=0, step=FIRST_STEP)
     found = Guide.objects.defer("content").select_related("plan__site").filter(pk=guide_id)
-    return found.first() if is_ours else None
+    return found.first() if _MAKING.begin(guide_id) else None
 
 
 def _request_of(guide: Guide) -> GuideRequest:
@@ -104,12 +104,8 @@ def _request_of(guide: Guide) -> GuideRequest:
     )
 
 
-def _tell(guide_id: int, percent: int, step: str) -> None:
-    _change(guide_id, progress=max(0, min(percent, LAST_PERCENT)), step=str(step)[:200])
-
-
 def _finish(guide_id: int, made: "MadeFile", *, now: datetime) -> None:
-    _change(
+    _MAKING.change(
         guide_id,
         state=GuideState.READY,
         progress=100,
@@ -118,19 +114,3 @@ def _finish(guide_id: int, made: "MadeFile", *, now: datetime) -> None:
         file_name=made.name,
         made_at=now,
     )
-
-
-def _fail(guide_id: int, fault: str) -> None:
-    Guide.objects.filter(pk=guide_id, state=GuideState.WORKING).update(
-        state=GuideState.FAILED, step="", fault=fault
-    )
-
-
-def _change(guide_id: int, **fields: object) -> None:
-    """Change a guide that is being made.
-
-    Raises:
-        _NotOursAnyMoreError: it isn't.
-    """
-    if not Guide.objects.filter(pk=guide_id, state=GuideState.WORKING).update(**fields):
-        raise _NotOursAnyMoreError

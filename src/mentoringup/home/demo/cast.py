@@ -46,7 +46,7 @@ CAST = (
         email="rosa.delgado@lakeside.example",
         role=Role.COORDINATOR,
         site=SITE,
-        does=_("Writes series and sessions, meets the checks, publishes."),
+        does=_("Writes series, publishes them, and has them evaluated."),
     ),
     Part(
         key="site-admin",
@@ -73,7 +73,7 @@ CAST = (
         email="priya.raman@lakeside.example",
         role=Role.EVALUATOR,
         site=SITE,
-        does=_("Sees what is taught, to evaluate it."),
+        does=_("Asks in surveys, freezes what came, reads the findings."),
     ),
     Part(
         key="coder",
@@ -98,7 +98,7 @@ CAST = (
         family_name="Moe",
         email="henrik.moe@network.example",
         role=Role.NETWORK_EVALUATOR,
-        does=_("Sees pooled results, without anybody's name."),
+        does=_("Evaluates all trainings of the invented network together."),
     ),
     Part(
         key="participant",
@@ -107,7 +107,7 @@ CAST = (
         email="mei.tanaka@lakeside.example",
         career_stage="postdoc",
         discipline="biosciences",
-        does=_("Reads the series and keeps her own profile."),
+        does=_("Has seats, answers a survey, and keeps her own profile."),
     ),
 )
 """In the order of the sign-in page."""

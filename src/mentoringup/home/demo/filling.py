@@ -4,10 +4,9 @@ Made by the same functions as everything else, so with history, mails and checks
 from today, so that something always comes next, and something has always happened already.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from itertools import count
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
@@ -15,11 +14,13 @@ from django.db import transaction
 
 from mentoringup.access.permissions import Role
 from mentoringup.curriculum.enums import Mode
-from mentoringup.curriculum.models import Edition
 from mentoringup.eligibility.models import NamedRule
 from mentoringup.home.demo import story
 from mentoringup.home.demo.cast import EVERYBODY, OTHER_SITE, SITE, Part
+from mentoringup.home.demo.guests import Guests
+from mentoringup.home.demo.lakeside_surveys import evaluate_lakeside
 from mentoringup.home.demo.lakeside_teaching import teach_lakeside
+from mentoringup.home.demo.network_cohort import store_network_cohort
 from mentoringup.home.demo.seats import (
     add_former_participants,
     add_partners,
@@ -27,10 +28,18 @@ from mentoringup.home.demo.seats import (
     new_guests,
     write_own_letter,
 )
-from mentoringup.organizations.calendars import TermDates, academic_year_of, propose_year
+from mentoringup.home.demo.series import (
+    add_meetings,
+    begin_series,
+    days_in,
+    edition,
+    publish,
+    terms_around,
+    wednesdays,
+)
+from mentoringup.organizations.calendars import academic_year_of, propose_year
 from mentoringup.organizations.domain.institutions import add_institution
 from mentoringup.organizations.domain.invitations import resend_invitation
-from mentoringup.organizations.domain.queries import terms_of
 from mentoringup.organizations.domain.roles import give_role
 from mentoringup.organizations.domain.sites import create_site
 from mentoringup.organizations.domain.terms import save_academic_year
@@ -48,7 +57,6 @@ from mentoringup.training.content import (
 )
 from mentoringup.training.domain.deliveries import save_delivery
 from mentoringup.training.domain.series import (
-    create_series,
     save_about,
     save_admission,
     save_contacts,
@@ -57,17 +65,11 @@ from mentoringup.training.domain.series import (
 )
 from mentoringup.training.domain.sessions import add_session
 from mentoringup.training.domain.states import (
-    change_session_state,
     finish_sessions,
-    publish_series,
 )
-from mentoringup.training.enums import Audience, RsvpRule, SessionState
-from mentoringup.training.models import Implementation, Series
+from mentoringup.training.enums import Audience, RsvpRule
+from mentoringup.training.models import Series
 from mentoringup.training.rsvp import Rsvp
-
-CAPACITY = 12
-WEEKS_INTO_TERM = (2, 6)
-WEDNESDAY = 2
 
 BEGUN = timedelta(days=100)
 """How long ago the sites were founded."""
@@ -81,13 +83,14 @@ OTHER_RSVPS_OPEN_DAYS_BEFORE = 30
 
 
 @transaction.atomic
-def fill(*, now: datetime, with_seats: bool = True) -> bool:
+def fill(*, now: datetime, with_seats: bool = True, with_surveys: bool | None = None) -> bool:
     """Fill an empty database; False, and nothing done, where there is any site.
 
     Args:
         now: the moment from which all dates are counted.
         with_seats: whether people have asked for seats, and workshops were planned and led; without
             them it takes a third of the time.
+        with_surveys: whether trainings were evaluated; None where there are seats.
     """
     if Site.objects.exists():
         return False
@@ -105,8 +108,12 @@ def fill(*, now: datetime, with_seats: bool = True) -> bool:
                 actor=founder,
                 now=begun,
             )
-    _write_live_series(sites, people, with_seats=with_seats, now=now)
+    guests = new_guests(begun=begun)
+    _write_live_series(sites, people, guests=guests, with_seats=with_seats, now=now)
     _write_faulty_series(sites[SITE], people["coordinator"], now=now)
+    if with_seats if with_surveys is None else with_surveys:
+        evaluate_lakeside(sites[SITE], people, guests=guests, now=now)
+        store_network_cohort(people, now=now)
     finish_sessions(now=now)
     return True
 
@@ -190,10 +197,14 @@ def _found_site(
 
 
 def _write_live_series(
-    sites: Mapping[str, Site], people: dict[str, Person], *, with_seats: bool, now: datetime
+    sites: Mapping[str, Site],
+    people: dict[str, Person],
+    *,
+    guests: Guests,
+    with_seats: bool,
+    now: datetime,
 ) -> None:
     """A series at each site, whose seats people have asked for since."""
-    guests = new_guests(begun=now - BEGUN)
     rosa, samuel = people["coordinator"], people["other-coordinator"]
     write_own_letter(sites[SITE], actor=rosa, now=guests.begun)
     rule, finished = add_former_participants(
@@ -219,10 +230,10 @@ def _write_good_series(
     site: Site, people: dict[str, Person], rule: NamedRule, *, now: datetime
 ) -> Series:
     actor, begun = people["coordinator"], now - BEGUN
-    term = _terms_around(site, now=now)[0]
-    series, delivery = _begin(site, story.TITLE, term, Mode.ONLINE, actor, now=begun)
+    term = terms_around(site, now=now)[0]
+    series, delivery = begin_series(site, story.TITLE, term, Mode.ONLINE, actor, now=begun)
     text = DeliveryText(
-        edition_id=_edition("postdocs-and-graduate-students"),
+        edition_id=edition("postdocs-and-graduate-students"),
         audience=Audience.MENTEES,
         mode=Mode.ONLINE,
         facilitators=(people["facilitator"].pk,),
@@ -241,16 +252,18 @@ def _write_good_series(
     save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=begun)
     save_contacts(series=series, contacts=story.CONTACTS, actor=actor, now=begun)
     save_questions(series=series, questions=story.QUESTIONS, actor=actor, now=begun)
-    days = _wednesdays(site, WEEKS_FROM_NOW, now=now)
-    _add_meetings(delivery, story.MEETINGS, days, "Zoom", actor, now=begun)
-    _publish(series, actor, now=begun)
+    days = wednesdays(site, WEEKS_FROM_NOW, now=now)
+    add_meetings(delivery, story.MEETINGS, days, "Zoom", actor, now=begun)
+    publish(series, actor, now=begun)
     return series
 
 
 def _write_faulty_series(site: Site, actor: Person, *, now: datetime) -> Series:
     """A draft in which the checks find plenty."""
-    terms = _terms_around(site, now=now)
-    series, delivery = _begin(site, story.FAULTY_TITLE, terms[-1], Mode.ONLINE, actor, now=now)
+    terms = terms_around(site, now=now)
+    series, delivery = begin_series(
+        site, story.FAULTY_TITLE, terms[-1], Mode.ONLINE, actor, now=now
+    )
     about = AboutText(
         title=story.FAULTY_TITLE,
         summary=story.FAULTY_SUMMARY,
@@ -261,7 +274,7 @@ def _write_faulty_series(site: Site, actor: Person, *, now: datetime) -> Series:
     save_admission(series=series, admission=story.ADMISSION, actor=actor, now=now)
     save_contacts(series=series, contacts=story.FAULTY_CONTACTS, actor=actor, now=now)
     save_questions(series=series, questions=story.FAULTY_QUESTIONS, actor=actor, now=now)
-    wednesday, later = _days_in(terms[-1])
+    wednesday, later = days_in(terms[-1])
     faulty = (
         SessionText(
             title="What do we expect of each other?",
@@ -291,10 +304,10 @@ def _write_faulty_series(site: Site, actor: Person, *, now: datetime) -> Series:
 
 def _write_other_series(site: Site, actor: Person, *, now: datetime) -> Series:
     begun, title = now - BEGUN, story.OTHER_TITLE
-    term = _terms_around(site, now=now)[0]
-    series, delivery = _begin(site, title, term, Mode.IN_PERSON, actor, now=begun)
+    term = terms_around(site, now=now)[0]
+    series, delivery = begin_series(site, title, term, Mode.IN_PERSON, actor, now=begun)
     delivered = DeliveryText(
-        edition_id=_edition("early-career-investigators"),
+        edition_id=edition("early-career-investigators"),
         audience=Audience.MENTEES,
         mode=Mode.IN_PERSON,
     )
@@ -312,82 +325,7 @@ def _write_other_series(site: Site, actor: Person, *, now: datetime) -> Series:
     save_rsvp(series=series, rsvp=rsvp, any_order=True, actor=actor, now=begun)
     contact = ContactText(name=actor.name, email=actor.email)
     save_contacts(series=series, contacts=[contact], actor=actor, now=begun)
-    days = _wednesdays(site, OTHER_WEEKS_FROM_NOW, now=now)
-    _add_meetings(delivery, story.OTHER_MEETINGS, days, "Room 214", actor, now=begun)
-    _publish(series, actor, now=begun)
+    days = wednesdays(site, OTHER_WEEKS_FROM_NOW, now=now)
+    add_meetings(delivery, story.OTHER_MEETINGS, days, "Room 214", actor, now=begun)
+    publish(series, actor, now=begun)
     return series
-
-
-def _begin(
-    site: Site, title: str, term: TermDates, mode: Mode, actor: Person, *, now: datetime
-) -> tuple[Series, Implementation]:
-    """A draft series and its first implementation."""
-    stored = site.terms.get(season=term.season, year=term.year)
-    series = create_series(site=site, title=title, term=stored, mode=mode, actor=actor, now=now)
-    return series, series.implementations.get()
-
-
-def _publish(series: Series, actor: Person, *, now: datetime) -> None:
-    """Publish what has to be without a fault."""
-    blocking = publish_series(series=series, actor=actor, now=now).blocking
-    if blocking:
-        raise RuntimeError(f"{series.title}: {', '.join(one.message for one in blocking)}")
-
-
-def _add_meetings(
-    delivery: Implementation,
-    meetings: Sequence[story.Meeting],
-    days: Sequence[date],
-    place: str,
-    actor: Person,
-    *,
-    now: datetime,
-) -> None:
-    """One session a meeting, on the next of the days; without a time it is to be announced."""
-    zone = delivery.series.site.zone
-    left = iter(days)
-    for number, meeting in zip(count(1), meetings, strict=False):
-        text = SessionText(
-            title=meeting.title,
-            description=meeting.description,
-            on=next(left) if meeting.start else None,
-            start=meeting.start,
-            end=meeting.end,
-            zone=zone,
-            place=place,
-            link=f"https://meet.lakeside.example/mentoring-{number}" if place == "Zoom" else "",
-            capacity=CAPACITY,
-            objectives=meeting.objectives,
-            modules=(meeting.module,) if meeting.module else (),
-            programs=meeting.programs,
-        )
-        session = add_session(delivery=delivery, text=text, actor=actor, now=now)
-        if meeting.start is None:
-            change_session_state(
-                session=session, to=SessionState.TO_BE_ANNOUNCED, actor=actor, now=now
-            )
-
-
-def _terms_around(site: Site, *, now: datetime) -> Sequence[TermDates]:
-    """The present term (or the last before a break), and three to come."""
-    today = now.astimezone(ZoneInfo(site.zone)).date()
-    terms = terms_of(site=site)
-    begun = sum(term.starts_on <= today for term in terms)
-    return terms[begun - 1 : begun + 3]
-
-
-def _wednesdays(site: Site, weeks: Sequence[int], *, now: datetime) -> list[date]:
-    """The Wednesdays of weeks, counted from the present one."""
-    today = now.astimezone(ZoneInfo(site.zone)).date()
-    here = today + timedelta(days=WEDNESDAY - today.weekday())
-    return [here + timedelta(weeks=ahead) for ahead in weeks]
-
-
-def _days_in(term: TermDates) -> list[date]:
-    """Two Wednesdays of a term."""
-    first = term.starts_on + timedelta(days=(WEDNESDAY - term.starts_on.weekday()) % 7)
-    return [first + timedelta(weeks=weeks) for weeks in WEEKS_INTO_TERM]
-
-
-def _edition(slug: str) -> int:
-    return Edition.objects.get(slug=slug).pk

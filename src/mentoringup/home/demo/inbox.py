@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import islice
 from pathlib import Path
 
 SHOWN = 100
@@ -32,10 +33,11 @@ class ReceivedMail:
     attachments: tuple[str, ...]
 
 
-def mails_received(folder: Path) -> list[ReceivedMail]:
-    """The newest mails, newest first."""
-    files = sorted(folder.glob("*.log"), reverse=True)[:SHOWN]
-    return [mail for file in files for mail in _mails_of(file)][:SHOWN]
+def mails_received(folder: Path, *, to: str = "") -> list[ReceivedMail]:
+    """The newest mails, newest first; those to one address only, where one is given."""
+    files = sorted(folder.glob("*.log"), reverse=True)
+    mails = (mail for file in files for mail in _mails_of(file))
+    return list(islice((mail for mail in mails if to in {"", mail.to}), SHOWN))
 
 
 def mail_received(folder: Path, *, key: str) -> ReceivedMail | None:

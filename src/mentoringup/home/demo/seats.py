@@ -22,10 +22,10 @@ from mentoringup.home.demo.lakeside_seats import a_former_participant, tell_lake
 from mentoringup.home.demo.letters_of_the_past import send_what_no_longer_holds
 from mentoringup.home.demo.past import A_MOMENT, Past
 from mentoringup.organizations.models import Site
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.people.models import Person
 from mentoringup.registration.domain.letter_texts import letter_of, save_letter
 from mentoringup.registration.enums import LetterKind
-from mentoringup.registration.letters.words import LetterWords
 from mentoringup.training.models import Series
 
 SEED = 20

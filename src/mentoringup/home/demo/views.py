@@ -69,8 +69,10 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 @never_cache
 def inbox(request: HttpRequest) -> HttpResponse:
-    """All mails of the site, newest first."""
-    return render(request, "home/demo/inbox.html", {"mails": mails_received(_mails())})
+    """The mails of the site, or of one of its people, newest first."""
+    to = request.GET.get("to", "")
+    shown = {"mails": mails_received(_mails(), to=to), "to": to}
+    return render(request, "home/demo/inbox.html", shown)
 
 
 @only_in_demo

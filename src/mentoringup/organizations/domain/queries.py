@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from mentoringup.access.permissions import Role
+from mentoringup.access.permissions import Permission, Role, permissions_of
 from mentoringup.organizations.calendars import TermDates
 from mentoringup.organizations.enums import InvitationState, Season
 from mentoringup.organizations.models import (
@@ -35,6 +35,15 @@ from mentoringup.people.models import Person
 def site_by_slug(*, slug: str) -> Site | None:
     """The site of an address, or None."""
     return Site.objects.select_related("institution").filter(slug=slug).first()
+
+
+def whom_to_write_to(*, site: Site, permission: Permission) -> list[tuple[str, Person | None]]:
+    """Addresses of those who can change something of the site, as roles there say; else its own."""
+    roles = [one for one in Role if permission in permissions_of(frozenset({one}))]
+    held = Membership.objects.filter(site=site, role__in=roles, ended_at__isnull=True)
+    people = {one.person_id: one.person for one in held.select_related("person")}
+    found = [(people[key].email, people[key]) for key in sorted(people) if people[key].email]
+    return [*found] or [(site.contact_email, None)]
 
 
 def terms_of(*, site: Site) -> tuple[TermDates, ...]:

@@ -13,7 +13,7 @@ from mentoringup.outbox.domain.writing import (
     write_mail,
     write_mails,
 )
-from mentoringup.outbox.kinds import name_kind, recheck
+from mentoringup.outbox.kinds import fills, name_kind, recheck
 
 __all__ = [
     "AddressIsWrongError",
@@ -21,6 +21,7 @@ __all__ = [
     "MailIsNotFailedError",
     "deliver",
     "empty_mails",
+    "fills",
     "is_address",
     "name_kind",
     "recheck",

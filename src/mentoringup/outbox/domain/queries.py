@@ -9,6 +9,7 @@ from django.db.models import Count, Min, QuerySet
 from mentoringup.outbox.domain.secrets import masked
 from mentoringup.outbox.enums import MailState
 from mentoringup.outbox.models import Mail
+from mentoringup.outbox.policy import RUSH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,17 @@ def due_mail_ids(*, now: datetime, at_most: int) -> list[int]:
     """Ids of mails whose time has come, longest overdue first."""
     due = _due(now).order_by("next_try_at", "pk")
     return list(due.values_list("pk", flat=True)[:at_most])
+
+
+def rush_began_at() -> datetime | None:
+    """When the last but `RUSH` - 1 mail was written; None where there are fewer. Flat in mails."""
+    newest = Mail.objects.order_by("-pk").values_list("created_at", flat=True)
+    return newest[RUSH - 1 : RUSH].first()
+
+
+def oldest_due_at(*, now: datetime) -> datetime | None:
+    """Since when the mail that waits longest may be sent; None where none waits."""
+    return _due(now).order_by("next_try_at").values_list("next_try_at", flat=True).first()
 
 
 def backlog(*, now: datetime) -> Backlog:

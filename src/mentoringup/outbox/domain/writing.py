@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from mentoringup import rows
 from mentoringup.outbox.domain.sending import send_mail
 from mentoringup.outbox.models import Mail
 
@@ -129,10 +130,10 @@ def write_mails(drafts: Sequence[Draft], *, now: datetime) -> None:
         RuntimeError: outside a transaction.
         AddressIsWrongError: one of the addresses is none; nothing is written then.
     """
-    rows = [Mail(kind=one.kind, key=one.key, **_row(one, now=now)) for one in drafts]
-    if rows:
-        _check_transaction(rows[0].kind)
-        Mail.objects.bulk_create(rows, ignore_conflicts=True)
+    mails = [Mail(kind=one.kind, key=one.key, **_row(one, now=now)) for one in drafts]
+    if mails:
+        _check_transaction(mails[0].kind)
+        rows.add_where_new(mails)
 
 
 def is_address(text: str) -> bool:

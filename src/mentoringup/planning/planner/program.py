@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from mentoringup.planning.planner.rules import Choice, Rules
 
@@ -103,10 +105,6 @@ class Program:
                 self._rows.add([(column, 1.0) for column in same], 1, 1)
 
     def _solve(self, worths: Sequence[int], seconds: float) -> Any:
-        # Loading it takes longer than everything else that a page of the site loads.
-        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
-        from scipy.sparse import csr_array  # noqa: PLC0415
-
         rows = self._rows
         matrix = csr_array(
             (rows.values, (rows.rows, rows.columns)), shape=(len(rows.low), self._width)

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from mentoringup.planning.planner.explaining import left_out
 from mentoringup.planning.planner.greedy import filled
@@ -14,7 +15,6 @@ from mentoringup.planning.planner.problem import (
     Problem,
     Proposal,
 )
-from mentoringup.planning.planner.program import Program
 from mentoringup.planning.planner.rules import Choice, Rules, rules_of
 from mentoringup.planning.planner.worth import (
     Worth,
@@ -23,6 +23,9 @@ from mentoringup.planning.planner.worth import (
     total_worth,
     worth_of,
 )
+
+if TYPE_CHECKING:
+    from mentoringup.planning.planner.program import Program
 
 MOST_CHOICES = 3_000
 """Modules times lengths times sessions; with more, the solver isn't asked: it would look at the
@@ -108,8 +111,11 @@ class _Search:
     chosen: dict[int, Choice]
 
     @cached_property
-    def program(self) -> Program:
+    def program(self) -> "Program":
         """The problem as an integer program, with what is settled so far."""
+        # The solver takes longer to load than all else of the site, and most pages need none.
+        from mentoringup.planning.planner.program import Program  # noqa: PLC0415
+
         return Program(self.rules)
 
     def settle(self) -> bool:

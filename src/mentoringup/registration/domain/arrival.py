@@ -23,22 +23,27 @@ class Arrival:
     earlier: int | None
 
 
-_QUESTION = """
+_THERE = ", ".join(f"'{state.value}'" for state in (*ACTIVE, *ATTENDANCE))
+
+_QUESTION = f"""
     SELECT
     (SELECT COALESCE(MAX(ticket), 0) + 1 FROM registration_registration WHERE session_id = %s),
     (SELECT COUNT(*) FROM registration_registration WHERE session_id = %s AND state IN (%s, %s)),
     (SELECT COALESCE(SUM(seats), 0) FROM registration_hold WHERE session_id = %s),
     (SELECT id FROM registration_registration
-        WHERE session_id = %s AND email = %s AND state IN (%s, %s, %s, %s, %s, %s)
+        WHERE session_id = %s AND email = %s AND state IN ({_THERE}) AND NOT (email = '')
         ORDER BY place LIMIT 1),
     (SELECT id FROM registration_registration
-        WHERE session_id = %s AND person_id = %s AND state IN (%s, %s, %s, %s, %s, %s)
+        WHERE session_id = %s AND person_id = %s AND state IN ({_THERE})
         ORDER BY place LIMIT 1)
+"""  # noqa: S608  our own words
+"""The ORM takes four statements and ten times as long to say it.
+
+Who is there already is asked in the words of the constraints that allow each of them once: so both
+databases look into the indexes of these, and not through the whole line.
 """
-"""The ORM takes four statements and ten times as long to say it."""
 
 _TAKEN = [state.value for state in TAKEN]
-_THERE = [state.value for state in (*ACTIVE, *ATTENDANCE)]
 
 
 def arrival_at(session: Session, *, email: str, person_id: int | None) -> Arrival:
@@ -47,7 +52,7 @@ def arrival_at(session: Session, *, email: str, person_id: int | None) -> Arriva
     with connection.cursor() as cursor:
         cursor.execute(
             _QUESTION,
-            [key, key, *_TAKEN, key, key, email, *_THERE, key, person_id or 0, *_THERE],
+            [key, key, *_TAKEN, key, key, email, key, person_id or 0],
         )
         ticket, taken, held, by_email, by_person = cursor.fetchone()
     return Arrival(

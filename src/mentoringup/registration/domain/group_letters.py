@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from mentoringup.outbox.domain import is_address
 from mentoringup.outbox.domain.secrets import masked
+from mentoringup.outbox.wording.checking import check_words
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.people.models import Person
 from mentoringup.registration.domain.desk_queries import requests_in
 from mentoringup.registration.domain.letter_drafts import draft_of
 from mentoringup.registration.domain.letter_filling import Occasion, contact_of
-from mentoringup.registration.domain.letter_texts import check_words, own_words_of
+from mentoringup.registration.domain.letter_texts import own_words_of
 from mentoringup.registration.domain.letters import may_get_message, tell_group
 from mentoringup.registration.enums import LetterKind
 from mentoringup.registration.errors import SomebodySavedFirstError
 from mentoringup.registration.group import Group
 from mentoringup.registration.letters.ours import language_of
 from mentoringup.registration.letters.placeholders import MESSAGE
-from mentoringup.registration.letters.words import LetterWords
 from mentoringup.registration.models import Registration
 from mentoringup.training.models import Session
 

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.utils import translation
 
 from mentoringup.outbox.domain import Draft, is_address
+from mentoringup.outbox.wording.placeholders import LetterWords, fill
+from mentoringup.outbox.wording.values import one_line
 from mentoringup.registration.domain.letter_filling import (
     Occasion,
     contact_of,
@@ -26,15 +28,13 @@ from mentoringup.registration.domain.reminders import reminder_key
 from mentoringup.registration.enums import LetterKind, RegistrationState
 from mentoringup.registration.invitations import Invitation, invitation_text
 from mentoringup.registration.letters.ours import language_of
-from mentoringup.registration.letters.placeholders import fill
-from mentoringup.registration.letters.values import one_line
-from mentoringup.registration.letters.words import Language, LetterWords
+from mentoringup.registration.letters.words import Language
 from mentoringup.registration.links import address_of_token, token_of
 from mentoringup.registration.models import Registration
-from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.registration.told_facts import facts_told
 from mentoringup.training.enums import SessionState
 from mentoringup.training.models import Contact, Series
+from mentoringup.ui.short_memory import ShortMemory
 
 S = RegistrationState
 

@@ -1,7 +1,6 @@
 """Letters filled with an invented person and session, for those who write them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,22 +9,13 @@ from django.utils import translation
 
 from mentoringup.organizations.models import Site
 from mentoringup.outbox.letters import html_of
+from mentoringup.outbox.wording.placeholders import FilledLetter, LetterWords, fill
 from mentoringup.registration.enums import Cause, LetterKind
 from mentoringup.registration.letters.ours import LANGUAGES
-from mentoringup.registration.letters.placeholders import fill
-from mentoringup.registration.letters.words import Language, LetterWords
+from mentoringup.registration.letters.words import Language
 from mentoringup.ui.dates import say_time
 
 _MEETING = "https://meetings.example/ada"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilledLetter:
-    """A letter as its reader gets it."""
-
-    subject: str
-    text: str
-    html: str
 
 
 def filled_example(

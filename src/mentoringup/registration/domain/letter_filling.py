@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from mentoringup.organizations.models import Site
+from mentoringup.outbox.wording.placeholders import LetterWords, fill
+from mentoringup.outbox.wording.values import as_name, one_line, paragraphs
 from mentoringup.registration.domain.drawing import undrawn_tiers
 from mentoringup.registration.domain.loading import people_ahead
 from mentoringup.registration.domain.plans import plan_of
 from mentoringup.registration.enums import Cause, LetterKind, Order, RegistrationState
-from mentoringup.registration.letters.placeholders import fill
-from mentoringup.registration.letters.values import as_name, one_line, paragraphs
-from mentoringup.registration.letters.words import Language, LetterWords, Sentences
+from mentoringup.registration.letters.words import Language, Sentences
 from mentoringup.registration.models import Registration
 from mentoringup.training.enums import SessionState
 from mentoringup.training.models import Contact, Session

@@ -10,16 +10,16 @@ from django.db import transaction
 from mentoringup.audit.domain import record
 from mentoringup.outbox.domain import write_mails
 from mentoringup.outbox.domain.queries import keys_written
+from mentoringup.outbox.wording.checking import check_words
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.people.models import Person
 from mentoringup.registration.domain.letter_drafts import drafts_of
 from mentoringup.registration.domain.letter_filling import Occasion
-from mentoringup.registration.domain.letter_texts import check_words
 from mentoringup.registration.domain.reminders import requests_to_remind
 from mentoringup.registration.enums import Cause, LetterKind, RegistrationState
 from mentoringup.registration.group import has_left
 from mentoringup.registration.letters.placeholders import MESSAGE
 from mentoringup.registration.letters.telling import letter_for
-from mentoringup.registration.letters.words import LetterWords
 from mentoringup.registration.models import Registration
 from mentoringup.training.models import Session
 

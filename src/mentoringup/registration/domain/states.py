@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from mentoringup import rows
 from mentoringup.audit.domain import record
 from mentoringup.people.models import Person
 from mentoringup.registration.domain.letters import tell_change
@@ -65,7 +66,7 @@ def begin(
 ) -> Registration:
     """Store a new request in its first state, with its audit row and its mail; see `move`."""
     _set(registration, state, cause=cause, now=now, until=until)
-    registration.save(force_insert=True)
+    rows.add(registration)
     _tell(registration, None, cause=cause, actor=actor, now=now, reason=reason, facts=facts)
     return registration
 

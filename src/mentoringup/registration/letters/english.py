@@ -2,8 +2,9 @@
 
 from types import MappingProxyType
 
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.registration.enums import Cause, LetterKind
-from mentoringup.registration.letters.words import Example, Language, LetterWords, Sentences
+from mentoringup.registration.letters.words import Example, Language, Sentences
 
 _LETTERS = {
     LetterKind.RECEIVED: LetterWords(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from mentoringup.outbox.wording.languages import first_known
 from mentoringup.registration.letters.english import ENGLISH
 from mentoringup.registration.letters.spanish import SPANISH
 from mentoringup.registration.letters.words import Language
@@ -13,8 +14,4 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType({one.code: one for one in (
 
 def language_of(*wanted: str) -> Language:
     """The first of the wanted languages that we write in, a regional one by its main code."""
-    for code in wanted:
-        known = LANGUAGES.get(code.replace("_", "-").partition("-")[0].lower())
-        if known is not None:
-            return known
-    return ENGLISH
+    return first_known(LANGUAGES, wanted) or ENGLISH

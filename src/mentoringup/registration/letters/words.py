@@ -3,15 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.registration.enums import Cause, LetterKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterWords:
-    """Subject and text of a letter, with placeholders."""
-
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

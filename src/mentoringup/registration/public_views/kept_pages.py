@@ -1,4 +1,4 @@
-"""Pages that are the same for many visitors: rendered once a second, not once a visitor.
+"""Pages that are the same for many visitors: rendered every two seconds, not for every visitor.
 
 Only for visitors without a session. What differs between them, the token that their forms need, is
 put in afterwards; language and the reader's zone are part of the key.
@@ -13,13 +13,13 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 
-from mentoringup.registration.short_memory import ShortMemory
+from mentoringup.ui.short_memory import ShortMemory
 from mentoringup.ui.zones import zone_of_reader
 
 TOKEN = f"token{token_hex(16)}"
 """Stands in a kept page where a form's token will be: hand it to the template as `csrf_token`."""
 
-SECONDS = 1.0
+SECONDS = 2.0
 _PAGES: ShortMemory[str] = ShortMemory(seconds=SECONDS, most=200)
 
 

@@ -11,9 +11,9 @@ from mentoringup.people.models import Person
 from mentoringup.registration.domain.queries_public import series_to_ask, sessions_to_ask
 from mentoringup.registration.public_views.kept_pages import SECONDS
 from mentoringup.registration.rsvp_page import SeriesToAsk
-from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.training.models import Session
 from mentoringup.training.public_views.languages import asks_for_a_language
+from mentoringup.ui.short_memory import ShortMemory
 
 _SERIES: ShortMemory[SeriesToAsk | None] = ShortMemory(seconds=SECONDS, most=200)
 _SESSIONS: ShortMemory[dict[int, Session]] = ShortMemory(seconds=SECONDS, most=200)

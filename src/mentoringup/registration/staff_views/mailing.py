@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from mentoringup.access.permissions import Permission
 from mentoringup.organizations.gate import Scope, in_site
+from mentoringup.outbox.wording.checking import LetterIsWrongError
 from mentoringup.registration.domain.desk_queries import name_of, tiers_in
 from mentoringup.registration.domain.group_letters import (
     LetterShown,
@@ -20,7 +21,7 @@ from mentoringup.registration.domain.group_letters import (
     send_to_group,
     shown_to,
 )
-from mentoringup.registration.errors import LetterIsWrongError, SeatError
+from mentoringup.registration.errors import SeatError
 from mentoringup.registration.forms_staff import GroupForm, GroupLetterForm
 from mentoringup.registration.group import Group, Part
 from mentoringup.registration.letters.placeholders import MESSAGE

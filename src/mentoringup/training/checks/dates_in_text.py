@@ -80,7 +80,7 @@ _SPANISH_MONTHS = (
     "noviembre",
     "diciembre",
 )
-_ENGLISH_MONTHS = (
+ENGLISH_MONTHS = (
     "January",
     "February",
     "March",
@@ -97,8 +97,17 @@ _ENGLISH_MONTHS = (
 _ENGLISH = {
     name for name in WEEKDAYS if name.startswith(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 }
+ENGLISH_WEEKDAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
 _BY_LANGUAGE = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "en": ENGLISH_WEEKDAYS,
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
 }
 _SHORT = {
@@ -286,5 +295,5 @@ def date_in_words(on: date, *, language: str) -> str:
     if language.startswith("es"):
         month = _SPANISH_MONTHS[on.month - 1]
         return f"{_BY_LANGUAGE['es'][on.weekday()]} {on.day} de {month} de {on.year}"
-    month = _ENGLISH_MONTHS[on.month - 1]
+    month = ENGLISH_MONTHS[on.month - 1]
     return f"{_BY_LANGUAGE['en'][on.weekday()]}, {month} {on.day}, {on.year}"

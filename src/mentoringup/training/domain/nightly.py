@@ -11,10 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentoringup.access.permissions import Permission, Role, permissions_of
-from mentoringup.organizations.models import Membership
+from mentoringup.access.permissions import Permission
+from mentoringup.organizations.domain.queries import whom_to_write_to
 from mentoringup.outbox.domain import AddressIsWrongError, write_mail
-from mentoringup.people.models import Person
 from mentoringup.training.checks.checking import check_page
 from mentoringup.training.checks.finding import Finding, Moment
 from mentoringup.training.domain.pages import addresses_on, pages_of
@@ -117,9 +116,8 @@ def _write(series: Series, findings: tuple[Finding, ...], *, mark: str, now: dat
     """A mail to each person who can repair the page, to the site's address if nobody can."""
     with translation.override(series.site.language):
         subject, text = _words(series, findings)
-    people = _coordinators(series)
-    addresses: list[tuple[str, Person | None]] = [(person.email, person) for person in people]
-    for address, person in addresses or [(series.site.contact_email, None)]:
+    readers = whom_to_write_to(site=series.site, permission=Permission.SERIES_EDIT)
+    for address, person in readers:
         try:
             write_mail(
                 kind=KIND,
@@ -134,13 +132,6 @@ def _write(series: Series, findings: tuple[Finding, ...], *, mark: str, now: dat
             )
         except AddressIsWrongError:
             continue
-
-
-def _coordinators(series: Series) -> list[Person]:
-    roles = [r for r in Role if Permission.SERIES_EDIT in permissions_of(frozenset({r}))]
-    held = Membership.objects.filter(site=series.site, role__in=roles, ended_at__isnull=True)
-    people = {one.person_id: one.person for one in held.select_related("person")}
-    return [people[key] for key in sorted(people) if people[key].email]
 
 
 def _words(series: Series, findings: tuple[Finding, ...]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from mentoringup.outbox.domain import write_mails
 from mentoringup.outbox.domain.queries import text_for_staff
 from mentoringup.outbox.models import Mail
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.registration.domain.letter_drafts import drafts_of
 from mentoringup.registration.domain.letter_filling import Occasion
 from mentoringup.registration.domain.letter_texts import letter_of, save_letter
@@ -20,11 +21,10 @@ from mentoringup.registration.domain.letters import (
     tell_sessions_changed,
 )
 from mentoringup.registration.enums import Cause, LetterKind, RegistrationState
-from mentoringup.registration.letters.words import LetterWords
 from mentoringup.registration.links import manage_address, token_of
 from mentoringup.registration.models import LetterText, Registration
-from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.training.enums import SessionState
+from mentoringup.ui.short_memory import ShortMemory
 
 S, K = RegistrationState, LetterKind
 LINK = "https://zoom.example/j/123"

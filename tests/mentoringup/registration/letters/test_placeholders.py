@@ -4,15 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoringup.outbox.wording.placeholders import Fault, FaultKind, faults_in, fill
 from mentoringup.registration.enums import LetterKind
 from mentoringup.registration.letters.ours import LANGUAGES, language_of
-from mentoringup.registration.letters.placeholders import (
-    ALLOWED,
-    Fault,
-    FaultKind,
-    faults_in,
-    fill,
-)
+from mentoringup.registration.letters.placeholders import ALLOWED
 
 OFFER = ALLOWED[LetterKind.OFFER]
 GOOD = "Until {until}: {link}"

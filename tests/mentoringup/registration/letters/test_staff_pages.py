@@ -5,11 +5,11 @@ from bs4 import BeautifulSoup
 
 from mentoringup.access.permissions import Role
 from mentoringup.audit.models import Entry
+from mentoringup.organizations.errors import SomebodyWasFasterError
+from mentoringup.outbox.wording.placeholders import LetterWords
 from mentoringup.registration.domain.letter_texts import letter_of, restore_letter, save_letter
 from mentoringup.registration.enums import LetterKind
-from mentoringup.registration.errors import SomebodySavedFirstError
 from mentoringup.registration.letters.ours import LANGUAGES
-from mentoringup.registration.letters.words import LetterWords
 from mentoringup.registration.models import LetterText
 
 K = LetterKind
@@ -73,7 +73,7 @@ def test_the_list_costs_the_same_however_many_letters_are_own(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", list(K))
 def test_a_letter_is_shown_filled_as_text_and_as_html(client, kind, language):
-    address = f"{AT}{kind.slug}/{language}/"
+    address = f"{AT}{kind.removeprefix('registration.')}/{language}/"
 
     page, mail = read(client.get(address)), read(client.get(f"{address}mail/"))
 
@@ -245,7 +245,7 @@ def test_of_two_who_save_at_once_one_is_told(site, make_staff, at_once, now):
             told = {"site": site, "kind": K.OFFER, "language": "en", "mark": seen}
             try:
                 save_letter(words=own, actor=person, now=now, **told)
-            except SomebodySavedFirstError:
+            except SomebodyWasFasterError:
                 outcomes.append("told")
             else:
                 outcomes.append("saved")

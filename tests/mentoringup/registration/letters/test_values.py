@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoringup.registration.letters.values import NAME_LENGTH, as_name, one_line, paragraphs
+from mentoringup.outbox.wording.values import NAME_LENGTH, as_name, one_line, paragraphs
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from mentoringup.organizations.models import Affiliation, Unit
 from mentoringup.outbox.models import Mail
 from mentoringup.registration.models import AccessNeeds, Registration, SeatPlan
 from mentoringup.registration.public_views import limits
-from mentoringup.registration.short_memory import ShortMemory
 from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
+from mentoringup.ui.short_memory import ShortMemory
 
 ADA = "ada@lakeside.example"
 

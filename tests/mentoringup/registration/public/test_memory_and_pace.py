@@ -1,12 +1,15 @@
 """What a process keeps for a moment, and how fast somebody may go on."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoringup.registration import short_memory
 from mentoringup.registration.pace import Pace
-from mentoringup.registration.short_memory import ShortMemory
+from mentoringup.ui import short_memory
+from mentoringup.ui.short_memory import ShortMemory
 
 
 @pytest.fixture
@@ -37,6 +40,36 @@ def test_a_full_memory_forgets_what_was_made_first():
         memory.get(key, lambda key=key: made.append(key))
 
     assert made == ["a", "b", "c", "a"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_of_two_threads_one_makes_what_both_want():
+    made, begun, goes_on = [], Event(), Event()
+    memory = ShortMemory(seconds=1, most=2)
+
+    def make() -> int:
+        made.append(len(made))
+        begun.set()
+        assert goes_on.wait(10)
+        return made[-1]
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(memory.get, "page", make)
+        assert begun.wait(10)
+        second = threads.submit(memory.get, "page", make)
+        goes_on.set()
+
+    assert (first.result(), second.result(), made) == (0, 0, [0])
+
+
+@pytest.mark.usefixtures("clock")
+def test_what_could_not_be_made_is_made_by_the_next():
+    memory = ShortMemory(seconds=1, most=2)
+
+    with pytest.raises(LookupError):
+        memory.get("page", lambda: {}["page"])
+
+    assert memory.get("page", lambda: 1) == 1
 
 
 @pytest.mark.usefixtures("clock")

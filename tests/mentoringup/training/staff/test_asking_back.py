@@ -42,7 +42,7 @@ def test_a_session_is_saved_once_its_consequences_were_seen(
     done = client.post(page, agreed(asked, filled))
 
     assert (asked.status_code, done.status_code) == (200, 302)
-    assert "Saving touches people who asked for seats 3 people are told." in words(asked)
+    assert "Saving does more than this 3 people are told." in words(asked)
     assert (untouched.place, untouched.version) == ("Zoom", 1)
     stored = Session.objects.get(pk=first.pk)
     assert (stored.capacity, stored.place, stored.description) == (4, "Hall", "New.")

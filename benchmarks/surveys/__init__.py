@@ -1,0 +1,1 @@
+"""Load of respondents on a survey tool: ours, or any other by an adapter."""

@@ -1,0 +1,1 @@
+"""Survey tools that get the same load in the same run."""

@@ -1,0 +1,1 @@
+"""From answers to findings: frozen data sets, runs of mentoreval, findings, reports."""

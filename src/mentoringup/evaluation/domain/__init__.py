@@ -1,0 +1,1 @@
+"""What can be done with data sets and runs; reads are in `queries`."""

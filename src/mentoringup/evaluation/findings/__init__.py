@@ -1,0 +1,1 @@
+"""What a page says of results: `telling` in the job, `page` and `trend` where it is shown. Pure."""

@@ -1,0 +1,1 @@
+"""What can be done with questionnaires; reads are in `queries`."""

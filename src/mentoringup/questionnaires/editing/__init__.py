@@ -1,0 +1,1 @@
+"""Changes of a form as a value: no database, no request."""

@@ -1,0 +1,1 @@
+"""How questions look: HTML of a page's elements, made once and filled with answers."""

@@ -1,0 +1,1 @@
+"""Surveys: waves, who is asked, and answers that don't know people."""

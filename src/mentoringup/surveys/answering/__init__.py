@@ -1,0 +1,1 @@
+"""The pages on which people answer: no account, no cookie, no script needed."""
