@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Field, Model, sql
 from django.db.models.constants import OnConflict
 
+from mentoringup.statements import kept_statements
+
 Row = TypeVar("Row", bound=Model)
 
 
@@ -31,7 +33,7 @@ class _Statement(NamedTuple):
 def add(row: Row) -> Row:
     """Store a row that is new; it has its primary key then."""
     statement = _statement(type(row), connection.vendor)
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(statement.text, statement.values(row))
         (row.pk,) = cursor.fetchone()
     row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001  Django's documented
@@ -41,8 +43,12 @@ def add(row: Row) -> Row:
 def add_where_new(rows: Sequence[Model]) -> None:
     """Store rows of one table but for those that a unique constraint forbids; gives no keys."""
     statement = _statement(type(rows[0]), connection.vendor, skips=True)
-    with connection.cursor() as cursor:
-        cursor.executemany(statement.text, [statement.values(row) for row in rows])
+    values = [statement.values(row) for row in rows]
+    with kept_statements() as cursor:
+        if len(values) == 1:  # a batch of one costs two messages more
+            cursor.execute(statement.text, values[0])
+        else:
+            cursor.executemany(statement.text, values)
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from mentoringup.config.database import database_settings
 from mentoringup.config.environment import read_environment
 from mentoringup.config.logs import logging_settings
 from mentoringup.config.variables import VARIABLES
@@ -104,20 +105,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "mentoringup.ui.renderer.UiRenderer"
 
-_database = {**_given["DATABASE_URL"], "CONN_MAX_AGE": 60}
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["ENGINE"] = "mentoringup.config.sqlite3"
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-20000; PRAGMA secure_delete=ON;"  # erased persons leave no bytes
-        ),
-    }
-else:
-    _database["CONN_HEALTH_CHECKS"] = True
-DATABASES = {"default": _database}
+DATABASES = {"default": database_settings(_given["DATABASE_URL"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -27,7 +27,7 @@ from mentoringup.config.mail_server import mail_server
 def _database(text: str) -> dict[str, Any]:
     expected = "a database address such as sqlite:///mentoringup.sqlite3 or postgres://host/name"
     try:
-        found = dict(dj_database_url.parse(text))
+        found: dict[str, Any] = dict(dj_database_url.parse(text))
     except (ValueError, KeyError) as error:
         raise ValueError(expected) from error
     if found.get("ENGINE") not in {
@@ -35,6 +35,9 @@ def _database(text: str) -> dict[str, Any]:
         "django.db.backends.postgresql",
     }:
         raise ValueError(expected)
+    kept_from = found.get("OPTIONS", {}).get("prepare_threshold", "none")
+    if kept_from != "none" and not isinstance(kept_from, int):
+        raise ValueError("a whole number or “none” as prepare_threshold")
     return found
 
 

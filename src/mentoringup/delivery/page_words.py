@@ -55,6 +55,10 @@ def _sending_words() -> Mapping[str, str]:
     return {
         "sent": _("Everything is sent."),
         "sending": _("Sending …"),
+        "keeping": _("Saving on this device …"),
+        "not_saved": _(
+            "This device could not save the last touch. Stay on this page until everything is sent."
+        ),
         "waiting": _("Saved here, not yet sent (%(count)s)."),
         "offline": _("No network. Saved here, not yet sent (%(count)s)."),
         "offline_none": _("No network. Go on: everything is saved here."),

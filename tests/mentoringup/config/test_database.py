@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
+from mentoringup.config.database import KEPT_FROM, database_settings
 from mentoringup.config.variables import VARIABLES
 from mentoringup.organizations.models import Site
 
@@ -119,3 +120,22 @@ def test_postgresql_is_chosen_by_an_address_with_a_socket():
         "/run/postgresql",
         "mentoring",
     )
+
+
+@pytest.mark.parametrize(
+    ("parameters", "threshold"),
+    [("", KEPT_FROM), ("?prepare_threshold=7", 7), ("?prepare_threshold=none", None)],
+)
+def test_an_operator_decides_whether_postgres_keeps_statements(parameters, threshold):
+    read = VARIABLES["DATABASE_URL"].read
+    given = read(f"postgres://office:secret@db.example.org/site{parameters}")
+
+    found = database_settings(given)
+
+    assert found["OPTIONS"] == {"prepare_threshold": threshold}
+    assert found["CONN_HEALTH_CHECKS"]
+
+
+def test_a_wrong_wish_stops_the_start():
+    with pytest.raises(ValueError, match="a whole number or “none” as prepare_threshold"):
+        VARIABLES["DATABASE_URL"].read("postgres://db.example.org/site?prepare_threshold=soon")

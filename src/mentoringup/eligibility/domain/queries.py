@@ -9,7 +9,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.db import connection
 from django.db.models import QuerySet
 
 from mentoringup.eligibility.enums import Fact, Proof
@@ -34,6 +33,7 @@ from mentoringup.eligibility.words import Names, people_in_words
 from mentoringup.organizations.domain.queries import people_of
 from mentoringup.organizations.models import Affiliation, Site, Unit
 from mentoringup.people.models import Person
+from mentoringup.statements import kept_statements
 
 __all__ = [
     "Declared",
@@ -228,7 +228,7 @@ def _entries(emails: set[str], site: Site) -> Mapping[str, list[_Entry]]:
         return found
     named = sorted(emails) if len(emails) <= FEW_ADDRESSES else []
     only = f"AND line.email IN ({', '.join(['%s'] * len(named))})" if named else ""
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(_LINES.format(only), [site.pk, *named])
         for email, roster_id, proves, stage, discipline, unit_id in cursor.fetchall():
             if email in emails:
@@ -245,7 +245,7 @@ def _entries(emails: set[str], site: Site) -> Mapping[str, list[_Entry]]:
 
 def _domains(site: Site) -> tuple[str, ...]:
     """Mail domains that prove that somebody belongs."""
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute("SELECT domain FROM eligibility_maildomain WHERE site_id = %s", [site.pk])
         return tuple(domain for (domain,) in cursor.fetchall())
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
 from mentoringup.registration.enums import ACTIVE, ATTENDANCE, TAKEN
+from mentoringup.statements import kept_statements
 from mentoringup.training.models import Session
 
 
@@ -49,7 +48,7 @@ _TAKEN = [state.value for state in TAKEN]
 def arrival_at(session: Session, *, email: str, person_id: int | None) -> Arrival:
     """How things stand for somebody; the session must be held. One statement, flat in the line."""
     key = session.pk
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(
             _QUESTION,
             [key, key, *_TAKEN, key, key, email, key, person_id or 0],

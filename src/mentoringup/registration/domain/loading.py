@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
 from mentoringup.eligibility.enums import Proof
@@ -12,6 +11,7 @@ from mentoringup.registration.enums import TAKEN, WAITING, RegistrationState
 from mentoringup.registration.models import Hold, Registration
 from mentoringup.registration.plan import Plan
 from mentoringup.registration.values import Seats
+from mentoringup.statements import kept_statements
 from mentoringup.training.models import Session
 
 MARGIN = 20
@@ -189,7 +189,7 @@ def people_ahead(registration: Registration) -> int:
     """How many wait before a request that waits. One query."""
     mine = registration
     rank = (mine.tier, mine.precedence, mine.place)
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(_AHEAD, [mine.session_id, *(one.value for one in WAITING), *rank])
         row: tuple[int] = cursor.fetchone()
     return row[0]

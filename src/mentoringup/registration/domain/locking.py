@@ -18,6 +18,7 @@ from django.db import connection, transaction
 
 from mentoringup.people.models import Person
 from mentoringup.registration.models import Registration
+from mentoringup.statements import kept_statements
 from mentoringup.training.models import Session
 
 
@@ -67,7 +68,7 @@ def _hold(session_id: int) -> _Stored:
     lock = ""
     if connection.features.has_select_for_update:
         lock = connection.ops.for_update_sql(of=("held",), no_key=True)
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(_HELD + lock, [session_id])
         row = cursor.fetchone()
     if row is None:

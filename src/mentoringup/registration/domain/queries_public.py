@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from mentoringup.curriculum.enums import Mode
@@ -18,6 +17,7 @@ from mentoringup.registration.models import Draw, Registration
 from mentoringup.registration.plan import Plan, Window, window_of
 from mentoringup.registration.rsvp_page import Answer, SeriesToAsk, SessionToAsk
 from mentoringup.registration.values import Asker, Seats
+from mentoringup.statements import kept_statements
 from mentoringup.training.domain.pages import rsvp_of
 from mentoringup.training.domain.queries import live_series
 from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
@@ -148,7 +148,7 @@ def answers_to(*, registration_ids: Collection[int]) -> dict[int, Answer]:
     if not registration_ids:
         return {}
     places = ", ".join(["%s"] * len(registration_ids))
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(_STANDING.format(places), [*map(str, WAITING), *registration_ids])
         rows = cursor.fetchall()
     offers = _offers([row[0] for row in rows if row[1] == RegistrationState.OFFERED])
@@ -192,7 +192,7 @@ def waiting_before(waiting_ids: Sequence[int]) -> dict[int, int]:
     if not waiting_ids:
         return {}
     places = ", ".join(["%s"] * len(waiting_ids))
-    with connection.cursor() as cursor:
+    with kept_statements() as cursor:
         cursor.execute(_WAITING_BEFORE.format(places), [*map(str, WAITING), *waiting_ids])
         return dict(cursor.fetchall())
 

@@ -34,6 +34,7 @@ let offset = 0;
 let wait = 5_000;
 let timer = 0;
 let isSending = false;
+let beingKept = 0;
 let trouble = "";
 let current = "";
 let toldOfTime = "";
@@ -61,7 +62,7 @@ function draw() {
 function drawSent() {
   const place = byId("room-sent");
   const count = mine().length;
-  const text = trouble === "offline"
+  const text = beingKept ? says.keeping : trouble === "offline"
     ? (count ? filled(says.offline, { count }) : says.offline_none)
     : trouble ? filled(says[trouble], { count })
       : count ? filled(isSending ? says.sending : says.waiting, { count }) : says.sent;
@@ -102,8 +103,15 @@ async function said(change, back) {
   const whole = { id: newId(), at: new Date(at).toISOString(), who: person, title, ...change };
   pending = [...pending, whole];
   if (back) undo = [...undo, back].slice(-MOST_UNDONE);
+  beingKept += 1;
   follow();
-  await keep(room, whole, standing());
+  try {
+    await keep(room, whole, standing());
+  } catch {
+    complain(says.not_saved);
+  }
+  beingKept -= 1;
+  drawSent();
   others?.postMessage("changed");
   awake();
   exchange();

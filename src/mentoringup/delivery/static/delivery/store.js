@@ -35,6 +35,7 @@ async function within(mode, work) {
   return new Promise((resolve, reject) => {
     const turn = database.transaction(["changes", "rooms", "drafts"], mode);
     const request = work(turn);
+    turn.commit?.(); // without waiting for the request: a page that is left at once loses nothing
     turn.oncomplete = () => resolve(request?.result);
     turn.onerror = turn.onabort = () => reject(turn.error);
   });
