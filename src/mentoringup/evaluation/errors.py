@@ -1,5 +1,7 @@
 """What an evaluation refuses, as facts."""
 
+from mentoringup.surveys.models import Wave
+
 
 class EvaluationRefusedError(Exception):
     """Something that can't be evaluated; nothing was changed. The text is a whole sentence."""
@@ -7,6 +9,19 @@ class EvaluationRefusedError(Exception):
 
 class DataSetIsGoneError(EvaluationRefusedError):
     """The site has no such data set."""
+
+
+class WaveHasChangedError(EvaluationRefusedError):
+    """Somebody, or the clock, closed or opened the wave after it was looked at.
+
+    Attributes:
+        wave: as it is now.
+    """
+
+    def __init__(self, wave: Wave) -> None:
+        """Take the wave as it is now."""
+        super().__init__(wave.state)
+        self.wave = wave
 
 
 class InstrumentsDifferError(EvaluationRefusedError):

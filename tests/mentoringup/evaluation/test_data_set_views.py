@@ -1,11 +1,16 @@
 """Pages of data sets and uploads, as staff see them."""
 
+import re
+from datetime import timedelta
+from html import unescape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mentoringup.evaluation.domain.freezing import freeze
 from mentoringup.evaluation.models import DataSet, Run, Upload
+from mentoringup.surveys.domain.waves import close_wave, extend_wave, reopen_wave
 from mentoringup.surveys.enums import WaveState
 from mentoringup.surveys.models import PaperForm
 from mentoringup.ui.dates import say_time
@@ -45,6 +50,12 @@ def text_of(response):
     return response.content.decode()
 
 
+def pressed(browser, page):
+    """What the button of a page that asks before freezing answers."""
+    sent = re.search(r'name="seen" value="([^"]*)"', text_of(page))
+    return browser.post(page.request["PATH_INFO"], {"seen": unescape(sent[1])})
+
+
 def test_a_site_without_data_sets_is_told_how_to_get_one(browser, address):
     page = text_of(browser.get(address("list_data_sets")))
 
@@ -62,7 +73,7 @@ def test_a_wave_is_frozen_by_a_button_after_it_was_said_what_that_means(
     assert "it is closed first" in text_of(asked)
     assert DataSet.objects.count() == 0
 
-    done = browser.post(address("freeze_wave", wave.pk))
+    done = pressed(browser, asked)
 
     found = DataSet.objects.get()
     assert done.url == address("data_set", found.pk)
@@ -85,16 +96,72 @@ def test_a_stale_tab_is_told_since_when_the_wave_is_frozen_and_led_to_its_data_s
     assert (DataSet.objects.count(), Run.objects.count()) == (1, 0)
 
 
+@pytest.fixture
+def change(coordinator, now):
+    """Close a wave or open it again, an hour after what was done before."""
+    later = now
+
+    def _change(wave, *, to):
+        nonlocal later
+        later += timedelta(hours=1)
+        if to == "closed":
+            close_wave(wave=wave, actor=coordinator, now=later)
+            return later
+        ends = later + timedelta(days=7)
+        do = extend_wave if to == "extended" else reopen_wave
+        do(wave=wave, closes_at=ends, actor=coordinator, now=later)
+        return ends
+
+    return _change
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "says", "is_open"),
+    [
+        (["closed"], ["open"], "was opened again. It takes answers until {}", True),
+        (["closed"], ["open", "closed"], "opened again and closed again: {}", False),
+        ([], ["closed"], "this survey was closed: {}", False),
+        ([], ["extended"], "It takes answers until {}", True),
+    ],
+)
+def test_a_stale_button_says_what_became_of_the_wave_and_freezes_nothing(
+    browser, address, make_wave, answer, change, site, before, since, says, is_open
+):
+    wave = make_wave()
+    answer(wave, {"stage": 1})
+    for to in before:
+        change(wave, to=to)
+    stale = browser.get(address("freeze_wave", wave.pk))
+    moment = [change(wave, to=to) for to in since][-1]
+
+    refused = pressed(browser, stale)
+
+    assert refused.status_code == 409
+    assert says.format(say_time(moment, None, site.zone).words) in text_of(refused)
+    wave.refresh_from_db()
+    assert wave.state == (WaveState.OPEN if is_open else WaveState.CLOSED)
+    assert DataSet.objects.count() == 0
+
+    assert pressed(browser, refused).url == address("data_set", DataSet.objects.get().pk)
+
+
+def test_a_button_that_says_nothing_of_what_was_seen_freezes_nothing(browser, address, make_wave):
+    refused = browser.post(address("freeze_wave", make_wave().pk))
+
+    assert refused.status_code == 409
+    assert DataSet.objects.count() == 0
+
+
 def test_paper_that_is_not_taken_over_is_told_of_beforehand_and_counted_as_left_out(
     browser, address, make_wave, answer
 ):
     wave = make_wave()
     answer(wave, {"stage": 1})
     form = PaperForm.objects.create(wave=wave, number=4, first={"stage": 2})
-    asked = text_of(browser.get(address("freeze_wave", wave.pk)))
-    assert "1 form on paper is typed in and not taken over." in asked
+    asked = browser.get(address("freeze_wave", wave.pk))
+    assert "1 form on paper is typed in and not taken over." in text_of(asked)
 
-    browser.post(address("freeze_wave", wave.pk))
+    pressed(browser, asked)
 
     form.refresh_from_db()
     assert form.first == {}

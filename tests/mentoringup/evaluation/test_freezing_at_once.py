@@ -6,6 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from mentoringup.evaluation.domain.finishing import seen_of
 from mentoringup.evaluation.models import DataSet, Run
 from mentoringup.surveys.domain.waves import close_wave
 from mentoringup.surveys.enums import WaveState
@@ -31,7 +32,7 @@ def test_two_who_press_at_once_make_one_data_set_and_one_run(
     def press(browser):
         def work(barrier):
             barrier.wait()
-            answered = browser.post(address)
+            answered = browser.post(address, {"seen": seen_of(wave)})
             told.append((answered.url, [str(one) for one in get_messages(answered.wsgi_request)]))
 
         return work
@@ -48,7 +49,7 @@ def test_two_who_press_at_once_make_one_data_set_and_one_run(
     assert ["has been frozen since" in words[0], "evaluation begins" in words[1]] == [True, True]
 
 
-def test_who_freezes_while_another_closes_freezes_what_is_closed(
+def test_who_freezes_while_another_closes_freezes_it_or_is_told_that_it_is_closed(
     wave, site, coordinator, signed_in, at_once, now
 ):
     browser = signed_in(coordinator)
@@ -58,11 +59,15 @@ def test_who_freezes_while_another_closes_freezes_what_is_closed(
         with suppress(WaveIsInAnotherStateError):
             close_wave(wave=wave, actor=coordinator, now=now)
 
+    told = []
+
     def freeze(barrier):
         barrier.wait()
-        browser.post(reverse("evaluation:freeze_wave", args=[site.slug, wave.pk]))
+        place = reverse("evaluation:freeze_wave", args=[site.slug, wave.pk])
+        told.append(browser.post(place, {"seen": seen_of(wave)}).status_code)
 
     done = at_once([close, freeze])
 
     wave.refresh_from_db()
-    assert (done, wave.state) == ({"done": 2}, WaveState.FROZEN)
+    became = {302: WaveState.FROZEN, 409: WaveState.CLOSED}
+    assert (done, wave.state) == ({"done": 2}, became[told[0]])

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from mentoringup.evaluation.domain.freezing import freeze, hold_to_freeze
 from mentoringup.evaluation.domain.running import ask_for_run
-from mentoringup.evaluation.errors import EvaluationRefusedError
+from mentoringup.evaluation.errors import EvaluationRefusedError, WaveHasChangedError
 from mentoringup.evaluation.models import DataSet
 from mentoringup.evaluation.options import RunOptions
 from mentoringup.people.models import Person
@@ -30,17 +30,32 @@ class Finished:
     is_new: bool
 
 
-def finish(*, wave: Wave, actor: Person | None, now: datetime) -> Finished:
+def seen_of(wave: Wave) -> str:
+    """What a page shows of a wave before it is frozen; another after each closing and opening."""
+    moment = wave.closes_at if wave.state == WaveState.OPEN else wave.closed_at
+    return f"{wave.state} {moment.isoformat() if moment else ''}".strip()
+
+
+def finish(*, wave: Wave, actor: Person | None, now: datetime, seen: str | None = None) -> Finished:
     """Freeze a wave and have its data set evaluated, in one transaction; a frozen one stays.
 
     Nothing is evaluated where nobody answered.
 
+    Args:
+        wave: to be frozen; closed first where it is open.
+        actor: None where the site does it by itself.
+        now: when.
+        seen: `seen_of` the wave as it stood before whoever decided; None where nobody looked.
+
     Raises:
+        WaveHasChangedError: the wave is not as it was seen.
         EvaluationRefusedError: as `freeze`.
     """
     with transaction.atomic():
         held = hold_to_freeze(wave)
         is_new = held.state != WaveState.FROZEN
+        if is_new and seen is not None and seen != seen_of(held):
+            raise WaveHasChangedError(held)
         data_set = freeze(wave=held, actor=actor, now=now)
         if data_set.rows and is_new:
             ask_for_run(

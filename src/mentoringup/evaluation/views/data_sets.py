@@ -19,7 +19,7 @@ from mentoringup.evaluation.domain.exporting import (
     export_questions,
     why_refused,
 )
-from mentoringup.evaluation.domain.finishing import TIME_TO_REOPEN, Finished, finish
+from mentoringup.evaluation.domain.finishing import TIME_TO_REOPEN, Finished, finish, seen_of
 from mentoringup.evaluation.domain.queries_data_sets import (
     data_set_at,
     data_sets_of,
@@ -28,9 +28,14 @@ from mentoringup.evaluation.domain.queries_data_sets import (
     wave_to_freeze,
     waves_to_freeze,
 )
-from mentoringup.evaluation.errors import DataSetIsGoneError, EvaluationRefusedError
+from mentoringup.evaluation.errors import (
+    DataSetIsGoneError,
+    EvaluationRefusedError,
+    WaveHasChangedError,
+)
 from mentoringup.evaluation.flow_words import flow_in_words
 from mentoringup.evaluation.models import DataSet
+from mentoringup.evaluation.wave_words import said_change
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.surveys.domain.paper import number_left
 from mentoringup.surveys.enums import WaveState
@@ -69,23 +74,27 @@ def freeze_wave(request: HttpRequest, scope: Scope, wave_id: int) -> HttpRespons
         raise Http404 from error
     if wave.state == WaveState.FROZEN:
         return _finished(request, scope, Finished(data_set=wave.data_set, is_new=False))
-    refusal = ""
+    refusal, status = "", 200
     if request.method == "POST":
+        seen = request.POST.get("seen", "")
         try:
-            found = finish(wave=wave, actor=scope.actor, now=timezone.now())
+            found = finish(wave=wave, actor=scope.actor, now=timezone.now(), seen=seen)
+        except WaveHasChangedError as error:
+            wave, status = error.wave, 409
+            refusal = said_change(wave, was_open=seen.startswith(WaveState.OPEN))
         except EvaluationRefusedError as error:
-            refusal = str(error)
+            refusal, status = str(error), 422
         else:
             return _finished(request, scope, found)
     told = {
         "scope": scope,
         "wave": wave,
+        "seen": seen_of(wave),
         "refusal": refusal,
         "is_open": wave.state == WaveState.OPEN,
         "paper_left": number_left(wave),
     }
-    page = "evaluation/data_sets/freeze.html"
-    return render(request, page, told, status=422 if refusal else 200)
+    return render(request, "evaluation/data_sets/freeze.html", told, status=status)
 
 
 @require_POST
