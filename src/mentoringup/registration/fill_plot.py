@@ -1,11 +1,10 @@
 """How seats filled over time, by tier: from stays to a drawing and its table. Pure.
 
-The drawing is a stack of steps: the first tier at the bottom, one area a tier. It is made in two
-widths, so that its type keeps its size on a phone.
+The drawing is a stack of steps: the first tier at the bottom, one area a tier.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
@@ -13,18 +12,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentoringup.ui.plots import Tick, marks_up_to, short_day
+from mentoringup.ui.plots import Frame, Tick, apart, frames, short_day
 
 FINEST = 160
 """Most moments that are drawn."""
 
 ROWS = 12
 """Most rows of the table."""
-
-_HEIGHT = 300.0
-_TOP, _BOTTOM = 22.0, 30.0
-_LEFT = 40.0
-_LEAST_BETWEEN_LABELS = 19.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,26 +56,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """One width of the plot, in units of its view box.
+    """The plot in one width; `ceiling` is the height of all seats, None if they are unlimited."""
 
-    Attributes:
-        left, right, top, bottom: the frame.
-        ceiling: height of the line of all seats; None where they are unlimited.
-        has_labels: whether the tiers are named beside the areas; else a legend does it.
-    """
-
-    name: str
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
+    frame: Frame
     areas: tuple[Area, ...]
     x_ticks: tuple[Tick, ...]
-    y_ticks: tuple[Tick, ...]
     ceiling: float | None
-    has_labels: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +112,8 @@ def fill_plot(
     end = max(until, start + timedelta(hours=1))
     moments = counted(known, at=_evenly(start, end, FINEST), tiers=len(tiers))
     last = moments[-1].by_tier
+    most = max(seats or 0, *(one.total for one in moments), 1)
+    wide, narrow = frames(height=300.0, top=22.0, labels=150.0, most=most)
     return FillPlot(
         finding=_finding(last, tiers, seats),
         detail=", ".join(
@@ -139,8 +121,8 @@ def fill_plot(
             for name, count in zip(tiers, last, strict=True)
         ),
         drawings=(
-            _drawing("wide", moments, tiers, seats=seats, zone=zone),
-            _drawing("narrow", moments, tiers, seats=seats, zone=zone),
+            _drawing(wide, moments, tiers, seats=seats, zone=zone),
+            _drawing(narrow, moments, tiers, seats=seats, zone=zone),
         ),
         rows=counted(known, at=_evenly(start, end, ROWS), tiers=len(tiers)),
         tiers=tuple(tiers),
@@ -189,70 +171,26 @@ def _evenly(start: datetime, end: datetime, number: int) -> list[datetime]:
     return [start + step * place for place in range(number - 1)] + [end]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """Where moments and numbers of seats stand in a drawing."""
-
-    width: float
-    right: float
-    start: datetime
-    end: datetime
-    most: int
-
-    @property
-    def edge(self) -> float:
-        return self.width - self.right
-
-    def across(self, moment: datetime) -> float:
-        share = (moment - self.start) / (self.end - self.start)
-        return round(_LEFT + (self.edge - _LEFT) * share, 1)
-
-    def up(self, seats: float) -> float:
-        floor = _HEIGHT - _BOTTOM
-        return round(floor - (floor - _TOP) * seats / self.most, 1)
-
-
 def _drawing(
-    name: str,
+    frame: Frame,
     moments: Sequence[Moment],
     tiers: Sequence[str],
     *,
     seats: int | None,
     zone: str,
 ) -> Drawing:
-    is_wide = name == "wide"
-    most = max(seats or 0, *(one.total for one in moments), 1)
-    marks = marks_up_to(most)
-    frame = _Frame(
-        width=760.0 if is_wide else 360.0,
-        right=150.0 if is_wide else 14.0,
-        start=moments[0].at,
-        end=moments[-1].at,
-        most=max(marks[-1], most),
-    )
     return Drawing(
-        name=name,
-        width=frame.width,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=frame.edge,
-        top=_TOP,
-        bottom=_HEIGHT - _BOTTOM,
+        frame=frame,
         areas=tuple(_apart(_areas(frame, moments, tiers))),
-        x_ticks=tuple(
-            Tick(place=frame.across(moment), words=words, anchor=anchor)
-            for moment, words, anchor in _days(frame.start, frame.end, zone, wide=is_wide)
-        ),
-        y_ticks=tuple(Tick(place=frame.up(mark), words=str(mark)) for mark in marks),
+        x_ticks=tuple(_days(frame, moments[0].at, moments[-1].at, zone)),
         ceiling=frame.up(seats) if seats is not None else None,
-        has_labels=is_wide,
     )
 
 
-def _areas(frame: _Frame, moments: Sequence[Moment], tiers: Sequence[str]) -> list[Area]:
+def _areas(frame: Frame, moments: Sequence[Moment], tiers: Sequence[str]) -> list[Area]:
     """The tiers on top of each other, the first at the bottom."""
     stacks = [(0, *accumulate(one.by_tier)) for one in moments]
-    xs = [frame.across(one.at) for one in moments]
+    xs = [_across(frame, one.at, moments[0].at, moments[-1].at) for one in moments]
     areas = []
     for tier, name in enumerate(tiers):
         lower = [frame.up(stack[tier]) for stack in stacks]
@@ -291,30 +229,24 @@ def _merged(steps: Sequence[str]) -> list[str]:
     return kept
 
 
-def _apart(areas: list[Area]) -> list[Area]:
-    """Labels from the bottom up, pushed so far apart that none covers another."""
-    placed, last = [], float("inf")
-    for one in areas:
-        if one.label_y is None:
-            placed.append(one)
-            continue
-        last = min(one.label_y, last - _LEAST_BETWEEN_LABELS)
-        placed.append(
-            Area(name=one.name, count=one.count, hue=one.hue, path=one.path, label_y=round(last, 1))
-        )
-    return placed
+def _apart(areas: Sequence[Area]) -> list[Area]:
+    """Labels from the bottom up, so far apart that none covers another."""
+    heights = iter(apart([one.label_y for one in areas if one.label_y is not None]))
+    return [one if one.label_y is None else replace(one, label_y=next(heights)) for one in areas]
 
 
-def _days(
-    start: datetime, end: datetime, zone: str, *, wide: bool
-) -> list[tuple[datetime, str, str]]:
+def _across(frame: Frame, moment: datetime, start: datetime, end: datetime) -> float:
+    return frame.across((moment - start) / (end - start))
+
+
+def _days(frame: Frame, start: datetime, end: datetime, zone: str) -> list[Tick]:
     """Days of the axis: the first, the last, and where it is wide those between."""
-    number = 5 if wide else 3
-    moments = _evenly(start, end, number)
-    words = [short_day(one.astimezone(ZoneInfo(zone)).date()) for one in moments]
+    number = 5 if frame.has_labels else 3
     anchors = ["start", *["middle"] * (number - 2), "end"]
-    found: list[tuple[datetime, str, str]] = []
-    for moment, said, anchor in zip(moments, words, anchors, strict=True):
-        if not found or found[-1][1] != said:
-            found.append((moment, said, anchor))
+    found: list[Tick] = []
+    for moment, anchor in zip(_evenly(start, end, number), anchors, strict=True):
+        words = short_day(moment.astimezone(ZoneInfo(zone)).date())
+        if not found or found[-1].words != words:
+            place = _across(frame, moment, start, end)
+            found.append(Tick(place=place, words=words, anchor=anchor))
     return found

@@ -1,7 +1,7 @@
 """How many did what by each day of a wave: from counts to a drawing and its table. Pure.
 
 Each line is a stair, as counts only rise; every line has its own dashes besides its color and is
-named at its end. It is made in two widths, so that its type keeps its size on a phone.
+named at its end.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,12 +11,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from mentoringup.surveys.watching.rates import DayCount, Told, running
-from mentoringup.ui.plots import Tick, marks_up_to, short_day
-
-_HEIGHT = 280.0
-_TOP, _BOTTOM = 16.0, 30.0
-_LEFT = 40.0
-_LEAST_BETWEEN_LABELS = 19.0
+from mentoringup.ui.plots import Frame, Tick, apart, frames, short_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +27,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """One width of the plot, in units of its view box; `has_labels`: else a legend names lines."""
+    """The plot in one width."""
 
-    name: str
-    width: float
-    height: float
-    left: float
-    right: float
-    bottom: float
+    frame: Frame
     lines: tuple[Line, ...]
     x_ticks: tuple[Tick, ...]
-    y_ticks: tuple[Tick, ...]
-    has_labels: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +73,13 @@ def wave_plot(
         return None
     last = max(until, days[-1].day)
     courses = _courses(days, told, first=days[0].day, last=last, is_public=is_public)
+    most = max(1, *(max(one.counts) for one in courses))
+    wide, narrow = frames(height=280.0, top=16.0, labels=130.0, most=most)
     return WavePlot(
         finding=_finding(courses),
         drawings=(
-            _drawing("wide", courses, first=days[0].day, last=last),
-            _drawing("narrow", courses, first=days[0].day, last=last),
+            _drawing(wide, courses, first=days[0].day, last=last),
+            _drawing(narrow, courses, first=days[0].day, last=last),
         ),
         rows=tuple(days),
     )
@@ -136,61 +126,27 @@ def _finding(courses: Sequence[_Course]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """Where days and counts stand in a drawing."""
-
-    width: float
-    right: float
-    days: int
-    most: int
-
-    @property
-    def edge(self) -> float:
-        return self.width - self.right
-
-    def across(self, place: int) -> float:
-        """Of the day; one day alone fills the whole width."""
-        return round(_LEFT + (self.edge - _LEFT) * place / self.days, 1)
-
-    def up(self, count: int) -> float:
-        floor = _HEIGHT - _BOTTOM
-        return round(floor - (floor - _TOP) * count / self.most, 1)
-
-
-def _drawing(name: str, courses: Sequence[_Course], *, first: date, last: date) -> Drawing:
-    is_wide = name == "wide"
-    most = max(1, *(max(one.counts) for one in courses))
-    marks = marks_up_to(most)
-    frame = _Frame(
-        width=760.0 if is_wide else 360.0,
-        right=130.0 if is_wide else 14.0,
-        days=(last - first).days + 1,
-        most=max(most, marks[-1]),
-    )
+def _drawing(frame: Frame, courses: Sequence[_Course], *, first: date, last: date) -> Drawing:
+    lines = [_line(frame, one) for one in reversed(courses)]
+    heights = apart([one.label_y for one in lines], lowest=frame.bottom)
+    placed = [replace(one, label_y=y) for one, y in zip(lines, heights, strict=True)]
     return Drawing(
-        name=name,
-        width=frame.width,
-        height=_HEIGHT,
-        left=_LEFT,
-        right=frame.edge,
-        bottom=_HEIGHT - _BOTTOM,
-        lines=_apart([_line(frame, one) for one in courses]),
-        x_ticks=tuple(_days(frame, first, last, number=5 if is_wide else 3)),
-        y_ticks=tuple(Tick(place=frame.up(mark), words=str(mark)) for mark in marks),
-        has_labels=is_wide,
+        frame=frame,
+        lines=tuple(reversed(placed)),
+        x_ticks=tuple(_days(frame, first, last, number=5 if frame.has_labels else 3)),
     )
 
 
-def _line(frame: _Frame, course: _Course) -> Line:
+def _line(frame: Frame, course: _Course) -> Line:
     """A stair: each day's count over the whole of its day."""
-    steps = [f"M{frame.across(0)} {frame.up(0)}"]
+    xs = [frame.across(place / len(course.counts)) for place in range(len(course.counts) + 1)]
+    steps = [f"M{xs[0]} {frame.up(0)}"]
     height = frame.up(0)
-    for place, count in enumerate(course.counts):
+    for x, count in zip(xs, course.counts, strict=False):
         if frame.up(count) != height:
             height = frame.up(count)
-            steps.append(f"H{frame.across(place)}V{height}")
-    steps.append(f"H{frame.across(len(course.counts))}")
+            steps.append(f"H{x}V{height}")
+    steps.append(f"H{xs[-1]}")
     return Line(
         name=course.name,
         label=course.label,
@@ -200,22 +156,13 @@ def _line(frame: _Frame, course: _Course) -> Line:
     )
 
 
-def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Labels pushed so far apart that none covers another, the lowest staying where it is."""
-    placed, last = [], _HEIGHT - _BOTTOM + _LEAST_BETWEEN_LABELS
-    for one in reversed(lines):
-        last = min(one.label_y, last - _LEAST_BETWEEN_LABELS)
-        placed.append(replace(one, label_y=round(last, 1)))
-    return tuple(reversed(placed))
-
-
-def _days(frame: _Frame, first: date, last: date, *, number: int) -> list[Tick]:
+def _days(frame: Frame, first: date, last: date, *, number: int) -> list[Tick]:
     """Days of the axis, in the middle of their steps, as many as have room."""
     length = (last - first).days
     places = sorted({round(length * n / (number - 1)) for n in range(number)})
     return [
         Tick(
-            place=round((frame.across(place) + frame.across(place + 1)) / 2, 1),
+            place=frame.across((place + 0.5) / (length + 1)),
             words=short_day(first + timedelta(days=place)),
         )
         for place in places

@@ -69,10 +69,10 @@ def test_every_plot_stays_inside_its_frame(found, seats):
 
     assert (plot is None) == (not found)
     for drawing in plot.drawings if plot else ():
-        levels = [tick.place for tick in drawing.y_ticks]
+        levels = [tick.place for tick in drawing.frame.y_ticks]
         levels += [drawing.ceiling] if drawing.ceiling is not None else []
-        assert min(levels) >= drawing.top
-        assert max(levels) <= drawing.bottom
+        assert min(levels) >= drawing.frame.top
+        assert max(levels) <= drawing.frame.bottom
         labels = [area.label_y for area in drawing.areas if area.label_y is not None]
         assert all(round(low - high, 1) >= 19 for low, high in pairwise(labels))
 
