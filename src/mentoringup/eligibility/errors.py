@@ -11,6 +11,10 @@ class RuleNamesAStrangerError(RefusedError):
     """The rule names something that is not of its site."""
 
 
+class RuleIsBoundError(RefusedError):
+    """An app above can't let the rule say something else."""
+
+
 class IsStillUsedError(RefusedError):
     """Something else names it."""
 

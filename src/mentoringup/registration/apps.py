@@ -12,7 +12,10 @@ class RegistrationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what pages show, what the history tells, and what seats follow."""
-        from mentoringup.jobs import periodic  # noqa: PLC0415  needs loaded apps
+        from mentoringup.eligibility.domain.following import (  # noqa: PLC0415  needs loaded apps
+            follows_rules,
+        )
+        from mentoringup.jobs import periodic  # noqa: PLC0415  the same
         from mentoringup.people.domain import forgets, holds_first, joins  # noqa: PLC0415  the same
         from mentoringup.registration import (  # noqa: PLC0415  needs loaded apps
             draw_history,  # noqa: F401  registers verbs
@@ -24,6 +27,7 @@ class RegistrationConfig(AppConfig):
         )
         from mentoringup.registration.domain import (  # noqa: PLC0415  the same
             following,
+            following_rules,
             forgetting,
             joining,
             reranking,
@@ -37,6 +41,7 @@ class RegistrationConfig(AppConfig):
 
         follows_sessions(following)
         follows_admission(retiering)
+        follows_rules(following_rules)
         forgets(forgetting.forget_requests)
         holds_first(forgetting.hold_requests)
         joins(joining.join_requests)

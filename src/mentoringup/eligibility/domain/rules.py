@@ -8,8 +8,13 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from mentoringup.audit.domain import record
+from mentoringup.eligibility.domain.following import agree_on_rules, follow_rules, hold_namers
 from mentoringup.eligibility.domain.queries import names_at
-from mentoringup.eligibility.domain.uses import rules_naming_rule, uses_elsewhere
+from mentoringup.eligibility.domain.uses import (
+    rules_leading_to,
+    rules_naming_rule,
+    uses_elsewhere,
+)
 from mentoringup.eligibility.enums import Fact
 from mentoringup.eligibility.errors import (
     IsStillUsedError,
@@ -54,15 +59,19 @@ def add_rule(*, site: Site, name: str, rule: Rule, actor: Person, now: datetime)
 @transaction.atomic
 def save_rule(
     *, rule: NamedRule, name: str, says: Rule, version: int, actor: Person, now: datetime
-) -> NamedRule:
+) -> tuple[str, ...]:
     """Write a rule that was read at that version; nothing happens if nothing differs.
+
+    Returns:
+        What it did to those who have asked for seats, in whole sentences.
 
     Raises:
         SomebodyWasFasterError: it was saved since.
         NameIsTakenError: another one of the site has the name.
-        RuleGoesInACircleError, RuleNamesAStrangerError: see there.
+        RuleIsBoundError, RuleGoesInACircleError, RuleNamesAStrangerError: see there.
     """
     _lock(rule.site)
+    hold_namers(rule.site)
     row = NamedRule.objects.select_for_update().select_related("site").get(pk=rule.pk)
     if row.version != version:
         raise SomebodyWasFasterError(
@@ -72,13 +81,16 @@ def save_rule(
             )
         )
     if row.name == name and row.tree == as_json(says):
-        return row
+        return ()
     _refuse_strangers(says, row.site)
     _refuse_chains(row, says)
+    touched = rules_leading_to(rule=row)
+    if row.tree != as_json(says):
+        agree_on_rules(touched, now=now)
     row.name, row.tree, row.version = name, as_json(says), row.version + 1
     _save_named(row)
     record(verb="rule.saved", thing=row, actor=actor, now=now, site_id=row.site_id, name=name)
-    return row
+    return follow_rules(touched, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -113,8 +125,11 @@ def circle_in_words(*, site: Site, way: tuple[int, ...], names: Mapping[int, str
 
 
 def _lock(site: Site) -> None:
-    """One change of a site's rules at a time: two could make a circle that neither sees."""
-    Site.objects.select_for_update().get(pk=site.pk)
+    """One change of a site's rules at a time: two could make a circle that neither sees.
+
+    Whoever only names the site in a new row doesn't wait.
+    """
+    Site.objects.select_for_update(no_key=True).get(pk=site.pk)
 
 
 def _refuse_strangers(rule: Rule, site: Site) -> None:

@@ -46,6 +46,17 @@ def rules_naming_rule(*, rule: NamedRule) -> list[NamedRule]:
     return [one for one in others if rule.pk in _names_in(one)]
 
 
+def rules_leading_to(*, rule: NamedRule) -> frozenset[int]:
+    """The rule and all of its site that name it, directly or through others, by number."""
+    others = NamedRule.objects.filter(site=rule.site_id).exclude(pk=rule.pk)
+    names = {one.pk: _names_in(one) for one in others}
+    found, fresh = {rule.pk}, {rule.pk}
+    while fresh:
+        fresh = {number for number, named in names.items() if named & fresh} - found
+        found |= fresh
+    return frozenset(found)
+
+
 def rules_naming_roster(*, roster: Roster) -> list[NamedRule]:
     """Rules of the site that ask for the roster."""
     rules = NamedRule.objects.filter(site=roster.site_id)

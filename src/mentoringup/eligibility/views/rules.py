@@ -1,5 +1,6 @@
 """The rules of a site: the list, the page on which one is built, and its removal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -52,14 +53,14 @@ def edit_rule(request: HttpRequest, scope: Scope, rule_id: int | None = None) ->
     if not form.is_valid():
         return _page(request, scope, form, stored, status=422)
     try:
-        saved = _save(scope, form, stored)
+        saved, told = _save(scope, form, stored)
     except SomebodyWasFasterError as error:
         form.refuse(error)
         return _conflict(request, scope, form, stored)
     except RefusedError as error:
         form.refuse(error)
         return _page(request, scope, form, stored, status=422)
-    _tell_saved(request, scope, saved)
+    _tell_saved(request, scope, saved, told)
     return redirect("eligibility:edit_rule", scope.site.slug, saved.pk)
 
 
@@ -113,11 +114,15 @@ def _form(request: HttpRequest, scope: Scope, stored: NamedRule | None) -> RuleF
     )
 
 
-def _save(scope: Scope, form: RuleForm, stored: NamedRule | None) -> NamedRule:
+def _save(
+    scope: Scope, form: RuleForm, stored: NamedRule | None
+) -> tuple[NamedRule, Sequence[str]]:
+    """The rule as it is stored now, and what that did to others, in whole sentences."""
     name, now = form.cleaned_data["name"], timezone.now()
     if stored is None:
-        return add_rule(site=scope.site, name=name, rule=form.rule(), actor=scope.actor, now=now)
-    return save_rule(
+        rule = add_rule(site=scope.site, name=name, rule=form.rule(), actor=scope.actor, now=now)
+        return rule, ()
+    told = save_rule(
         rule=stored,
         name=name,
         says=form.rule(),
@@ -125,6 +130,7 @@ def _save(scope: Scope, form: RuleForm, stored: NamedRule | None) -> NamedRule:
         actor=scope.actor,
         now=now,
     )
+    return _rule(scope, stored.pk), told
 
 
 def _page(
@@ -174,18 +180,14 @@ def _used(rule: NamedRule) -> dict[str, Any]:
     }
 
 
-def _tell_saved(request: HttpRequest, scope: Scope, saved: NamedRule) -> None:
+def _tell_saved(request: HttpRequest, scope: Scope, saved: NamedRule, told: Sequence[str]) -> None:
     found = fitting_at(site=scope.site, rule=stored_rule(saved))
-    if found.fitting == 0:
-        messages.warning(
-            request,
-            ngettext(
-                "The rule is saved, but it fits nobody: not the one person that this site knows.",
-                "The rule is saved, but it fits nobody of the %(known)d people that this site "
-                "knows.",
-                found.known,
-            )
-            % {"known": found.known},
-        )
-    else:
-        messages.success(request, _("The rule is saved."))
+    if found.fitting:
+        messages.success(request, " ".join([_("The rule is saved."), *told]))
+        return
+    words = ngettext(
+        "The rule is saved, but it fits nobody: not the one person that this site knows.",
+        "The rule is saved, but it fits nobody of the %(known)d people that this site knows.",
+        found.known,
+    ) % {"known": found.known}
+    messages.warning(request, " ".join([words, *told]))

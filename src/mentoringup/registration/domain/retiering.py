@@ -6,11 +6,12 @@ looked at when a seat is given. Seats and offers stay, but their tier follows to
 gives a seat up first where there are fewer, and where they then stand in line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import ngettext
 
@@ -29,9 +30,7 @@ ROWS_AT_ONCE = 500
 
 def forbid_tiers(series: Series, *, now: datetime) -> str:  # noqa: ARG001  as every follower
     """Why the groups can't change: a draw binds its group to those who asked."""
-    asked = Count("registrations", filter=Q(registrations__state__in=ACTIVE), distinct=True)
-    sessions = Session.objects.filter(implementation__series=series, draws__isnull=False)
-    bound = sessions.annotate(asked=asked).filter(asked__gt=0).order_by("starts_at", "pk").first()
+    bound = first_bound(Session.objects.filter(implementation__series=series))
     if bound is None:
         return ""
     return ngettext(
@@ -45,17 +44,60 @@ def forbid_tiers(series: Series, *, now: datetime) -> str:  # noqa: ARG001  as e
     ) % {"session": bound.title, "n": bound.asked}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A session whose draw is sealed, and how many have asked for it."""
+
+    title: str
+    asked: int
+
+
+def first_bound(sessions: QuerySet[Session]) -> Bound | None:
+    """The first of these sessions that a draw binds to those who asked."""
+    asked = Count("registrations", filter=Q(registrations__state__in=ACTIVE), distinct=True)
+    bound = sessions.filter(draws__isnull=False).annotate(asked=asked).filter(asked__gt=0)
+    found = bound.order_by("starts_at", "pk").values_list("title", "asked").first()
+    return Bound(title=found[0], asked=found[1]) if found else None
+
+
 def follow_tiers(series: Series, *, actor: Person | None, now: datetime) -> Sequence[str]:
     """Sort every active request into the groups as they are now, and give seats accordingly."""
+    of_series = Session.objects.filter(implementation__series=series).order_by()
+    judge_again(of_series.values_list("pk", flat=True))
+    active = Registration.objects.filter(session__in=of_series, state__in=ACTIVE).order_by()
+    return say_moved(
+        sort_anew(series, set(active.values_list("session", flat=True)), actor=actor, now=now)
+    )
+
+
+def judge_again(session_ids: Collection[int]) -> None:
+    """Have those judged again who ask right now and wait for one of these sessions.
+
+    They look whether the session is as they read it (`asking.ask_for`). What they read beside the
+    row that they wait for is older than what is written here; that row itself is not.
+    """
+    Session.objects.filter(pk__in=session_ids).update(version=F("version") + 1)
+
+
+def sort_anew(
+    series: Series, session_ids: Collection[int], *, actor: Person | None, now: datetime
+) -> list[Registration]:
+    """Sort the active requests of some of its sessions, and give seats accordingly.
+
+    Returns:
+        Those in line whose group is another one now.
+    """
     stored = Series.objects.select_related("site").get(pk=series.pk)
-    active = Registration.objects.filter(
-        session__implementation__series=stored, state__in=ACTIVE
-    ).order_by()
     moved: list[Registration] = []
-    for session_id in sorted(set(active.values_list("session", flat=True))):
+    for session_id in sorted(session_ids):
         session = locked(session_id)
         moved += _sorted_anew(session, stored, actor=actor, now=now)
         settle_held(session=session, cause=Cause.TURN, actor=actor, now=now)
+    return moved
+
+
+def say_moved(moved: Iterable[Registration]) -> Sequence[str]:
+    """How many people in line stand elsewhere; none for nobody."""
     people = len({one.email for one in moved})
     if not people:
         return ()
