@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from mentoringup.organizations.models import Site, Unit
 from mentoringup.people.enums import CareerStage, Discipline
@@ -15,12 +16,15 @@ class NamedRule(models.Model):
     Attributes:
         tree: JSON as `rules.parse` reads it.
         version: counts saves; two people who edit at once are told.
+        history: what it was called and said at each version.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="rules")
     name = models.CharField(_("name"), max_length=120)
     tree = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         """By name, unique at a site."""

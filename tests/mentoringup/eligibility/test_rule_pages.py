@@ -212,6 +212,56 @@ def test_saving_what_is_saved_already_leaves_no_trace(client, at, make_rule, fil
     assert not Entry.objects.exists()
 
 
+def test_an_earlier_version_is_put_into_the_form_and_saved(client, at, make_rule, filled, words):
+    rule = make_rule("Postdocs", POSTDOCS)
+    page = at("edit_rule", rule.pk)
+    changed = {"name": ["Professors"], "values-top-0": ["faculty"]}
+    client.post(page, filled(client.get(page)) | changed)
+
+    listed, shown = client.get(page), client.get(page, {"version": "1"})
+    client.post(page, filled(shown))
+
+    rule.refresh_from_db()
+    assert "Put version 1 back" in words(listed)
+    assert "“Postdocs” fitted postdocs." in words(listed)
+    assert "Version 1 stands in the form, as it was." in words(shown)
+    assert (rule.name, rule.tree, rule.version) == ("Postdocs", POSTDOCS, 3)
+    assert "Put version 2 back" in words(client.get(page))
+
+
+def test_looking_at_an_earlier_version_saves_nothing(client, at, make_rule, filled):
+    rule = make_rule("Postdocs", POSTDOCS)
+    page = at("edit_rule", rule.pk)
+    client.post(page, filled(client.get(page)) | {"values-top-0": ["faculty"]})
+
+    client.get(page, {"version": "1"})
+
+    rule.refresh_from_db()
+    assert (rule.version, rule.tree) == (2, {"all": [{"stage": ["faculty"]}]})
+
+
+@pytest.mark.parametrize("version", ["0", "1", "9", "-1", "x", "9" * 400])
+def test_a_version_that_is_not_an_earlier_one_is_not_found(client, at, make_rule, version):
+    rule = make_rule("Postdocs", POSTDOCS)
+
+    assert client.get(at("edit_rule", rule.pk), {"version": version}).status_code == 404
+
+
+def test_a_version_that_names_what_is_gone_is_refused(client, at, make_rule, roster, filled):
+    rule = make_rule("Trainees", {"all": [{"roster": [roster.pk]}]})
+    page = at("edit_rule", rule.pk)
+    client.post(
+        page, filled(client.get(page)) | {"asks-top-0": ["stage"], "values-top-0": ["postdoc"]}
+    )
+    roster.delete()
+
+    refused = client.post(page, filled(client.get(page, {"version": "1"})))
+
+    rule.refresh_from_db()
+    assert refused.status_code == 422
+    assert rule.tree == {"all": [{"stage": ["postdoc"]}]}
+
+
 def test_a_rule_that_is_used_is_not_removed_and_says_where(
     client, at, make_rule, series, coordinator, now, words
 ):

@@ -31,7 +31,11 @@ from mentoringup.eligibility.rules import (
     fits,
     parse,
 )
+from mentoringup.eligibility.words import Names, people_in_words
 from mentoringup.organizations.models import Site
+
+MOST_VERSIONS = 20
+"""As many earlier versions of a rule are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,23 @@ class RuleRow:
     fitting: int
     has_answer: bool
     uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRule:
+    """What a rule was called and said before it was saved again.
+
+    Attributes:
+        people: whom it fitted, in words.
+        by: who wrote it; empty where nobody knows.
+    """
+
+    version: int
+    name: str
+    rule: Rule
+    people: str
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +137,26 @@ def stored_rule(row: NamedRule) -> Rule:
         return NOBODY
 
 
+def earlier_versions(*, rule: NamedRule, names: Names) -> tuple[EarlierRule, ...]:
+    """What it said before, the last first, as far as it is kept. One query."""
+    kept = NamedRule.history.filter(id=rule.pk, version__lt=rule.version)
+    rows = kept.select_related("history_user").order_by("-version", "-history_id")
+    found = []
+    for row in rows[:MOST_VERSIONS]:
+        says = stored_rule(row)
+        found.append(
+            EarlierRule(
+                version=row.version,
+                name=row.name,
+                rule=says,
+                people=people_in_words(says, names),
+                at=row.history_date,
+                by=row.history_user.name if row.history_user else "",
+            )
+        )
+    return tuple(found)
+
+
 def roster_rows(*, site: Site) -> tuple[RosterRow, ...]:
     """The rosters of the site by name. One query."""
     return tuple(
@@ -163,9 +204,11 @@ def _count(rule: Rule, facts: Sequence[Facts], rulebook: Mapping[int, Rule]) -> 
 
 
 __all__ = [
+    "EarlierRule",
     "Fitting",
     "RosterRow",
     "RuleRow",
+    "earlier_versions",
     "entries_of",
     "fitting_at",
     "names_at",

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mentoringup.access.permissions import Permission
 from mentoringup.eligibility.domain.rules import add_rule, remove_rule, save_rule
 from mentoringup.eligibility.domain.staff_queries import (
+    EarlierRule,
+    earlier_versions,
     fitting_at,
     names_at,
     rule_at,
@@ -45,9 +47,15 @@ def list_rules(request: HttpRequest, scope: Scope) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_site(Permission.ELIGIBILITY_EDIT)
 def edit_rule(request: HttpRequest, scope: Scope, rule_id: int | None = None) -> HttpResponse:
-    """A new rule, or one that is changed. Buttons of the form change the draft and save nothing."""
+    """A new rule, or one that is changed. Buttons of the form change the draft and save nothing.
+
+    `?version=` puts an earlier version into the form; saving the form brings it back.
+    """
     stored = _rule(scope, rule_id) if rule_id is not None else None
-    form = _form(request, scope, stored)
+    earlier = _earlier(request, scope, stored)
+    form = _form(request, scope, stored, earlier)
+    if request.method != "POST" and earlier is not None:
+        return _page(request, scope, form, stored, earlier=earlier)
     if request.method != "POST" or form.is_step:
         return _page(request, scope, form, stored)
     if not form.is_valid():
@@ -97,7 +105,25 @@ def _rule(scope: Scope, rule_id: int) -> NamedRule:
     return rule
 
 
-def _form(request: HttpRequest, scope: Scope, stored: NamedRule | None) -> RuleForm:
+def _earlier(request: HttpRequest, scope: Scope, stored: NamedRule | None) -> EarlierRule | None:
+    """The earlier version that the address names."""
+    wanted = request.GET.get("version", "")
+    if stored is None or not wanted:
+        return None
+    kept = earlier_versions(rule=stored, names=names_at(site=scope.site))
+    found = next((one for one in kept if str(one.version) == wanted), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    scope: Scope,
+    stored: NamedRule | None,
+    earlier: EarlierRule | None = None,
+) -> RuleForm:
+    """The form as it was sent; else with the earlier version, what is stored, or the beginning."""
     names = names_at(site=scope.site)
     own = stored.pk if stored else None
     known = known_values(
@@ -106,11 +132,13 @@ def _form(request: HttpRequest, scope: Scope, stored: NamedRule | None) -> RuleF
         rosters=names.rosters,
         rules={number: name for number, name in names.rules.items() if number != own},
     )
+    shown = earlier or stored
+    says = earlier.rule if earlier else stored_rule(stored) if stored else None
     return RuleForm(
         request.POST if request.method == "POST" else None,
-        draft=draft_of(stored_rule(stored)) if stored else _BEGINNING,
+        draft=draft_of(says) if says else _BEGINNING,
         known=known,
-        initial={"name": stored.name, "version": stored.version} if stored else {},
+        initial={"name": shown.name, "version": stored.version} if shown and stored else {},
     )
 
 
@@ -148,6 +176,7 @@ def _page(
         "rule": stored,
         **_said(scope, form),
         **(_used(stored) if stored else {}),
+        "versions": _versions(scope, stored) if stored else (),
         **more,
     }
     return render(request, "eligibility/edit_rule.html", told, status=status)
@@ -171,6 +200,12 @@ def _said(scope: Scope, form: RuleForm) -> dict[str, Any]:
     rule = form.rule()
     people = people_in_words(rule, names_at(site=scope.site), rulebook=rulebook_of(site=scope.site))
     return {"people": people, "fitting": fitting_at(site=scope.site, rule=rule)}
+
+
+def _versions(scope: Scope, rule: NamedRule) -> tuple[EarlierRule, ...]:
+    if rule.version == 1:
+        return ()
+    return earlier_versions(rule=rule, names=names_at(site=scope.site))
 
 
 def _used(rule: NamedRule) -> dict[str, Any]:
