@@ -12,12 +12,12 @@ from mentoringup.evaluation.models import DataSet
 from mentoringup.evaluation.options import INSIDE, PAPERS, PROFILES, PUBLICATION, RunOptions
 
 _USUAL = RunOptions()
-_AUDIENCES = (
+AUDIENCES = (
     ("mentees", _("mentees")),
     ("mentors", _("mentors")),
     ("mentees and mentors", _("mentees and mentors together")),
 )
-_MODES = (("in person", _("in person")), ("online", _("online")), ("hybrid", _("hybrid")))
+MODES = (("in person", _("in person")), ("online", _("online")), ("hybrid", _("hybrid")))
 _THRESHOLDS = (
     (INSIDE, _("Colleagues of this site: groups of fewer than 5 people are hidden")),
     (PUBLICATION, _("Publication: groups of fewer than 10 people are hidden")),
@@ -60,13 +60,13 @@ class RunForm(forms.Form):
     )
     audiences = forms.MultipleChoiceField(
         label=_("Trainings for"),
-        choices=_AUDIENCES,
+        choices=AUDIENCES,
         initial=_USUAL.audiences,
         widget=forms.CheckboxSelectMultiple,
     )
     modes = forms.MultipleChoiceField(
         label=_("Trainings held"),
-        choices=_MODES,
+        choices=MODES,
         initial=_USUAL.modes,
         widget=forms.CheckboxSelectMultiple,
     )

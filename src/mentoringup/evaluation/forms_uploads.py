@@ -127,7 +127,7 @@ class TrainingForm(forms.Form):
     )
     modules = forms.MultipleChoiceField(
         label=gettext_lazy("Modules taught"),
-        choices=list(COMPETENCIES.items()),
+        choices=[(one, gettext_lazy(words)) for one, words in COMPETENCIES.items()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("None ticked: nobody knows any more."),

@@ -34,6 +34,7 @@ from mentoringup.evaluation.models import DataSet
 from mentoringup.evaluation.options import RunOptions
 from mentoringup.evaluation.reading import responses_of
 from mentoringup.evaluation.research_files import MadeFile, research_files
+from mentoringup.evaluation.rule_words import rules_in_words
 
 type_of_telling = Callable[[int, str], None]
 
@@ -163,10 +164,12 @@ def evaluated(
         )
     except EvaluationError as error:
         # Its text counts the people left at each step, which may be fewer than may be told.
-        rules = " ".join(options.rules.in_words().values())
         raise NothingToEvaluateError(
-            "By these rules no answer is left, or too few to compute anything. "
-            f"What counts: {rules} Choose wider rules, or more data sets."
+            gettext_noop(
+                "By these rules no answer is left, or too few to compute anything. What counts: "
+                "%(rules)s Choose wider rules, or more data sets."
+            ),
+            rules=" ".join(rules_in_words(options)),
         ) from error
 
 

@@ -122,7 +122,8 @@ class Run(models.Model):
         results: mentoreval's `results.json`, with small cells hidden; None until it is ready.
         told: the words of the findings and what its figures show, as `findings.telling` gives it.
         progress: percent; `step` says in words what is being done.
-        fault: why it failed, a sentence; empty otherwise.
+        fault: why it failed, an English sentence that pages translate; empty otherwise.
+        fault_values: what stands in that sentence, by name.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="runs")
@@ -136,6 +137,7 @@ class Run(models.Model):
     results_sha256 = models.CharField(max_length=64, blank=True)
     told = models.JSONField(default=dict, blank=True)
     fault = models.TextField(blank=True)
+    fault_values = models.JSONField(default=dict, blank=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

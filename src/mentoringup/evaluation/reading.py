@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mentoreval.implementations import Audience, Implementation, Mode
 from mentoreval.instruments.loading import parse_instrument
@@ -29,11 +29,11 @@ def instrument_of(data_set: DataSet) -> Instrument:
     instrument = parse_instrument(data_set.instrument.encode(), file=name)
     if instrument.sha256 != data_set.instrument_sha256:
         raise InstrumentsDifferError(
-            _(
+            gettext_noop(
                 "The questionnaire of “%(name)s” includes a shipped instrument that has changed "
                 "since; evaluate it with the version of the software that froze it."
-            )
-            % {"name": data_set.name}
+            ),
+            name=data_set.name,
         )
     return instrument
 
@@ -57,7 +57,7 @@ def responses_of(
     _check_alike(data_sets)
     filled = [one for one in data_sets if one.rows]
     if not filled:
-        raise NothingToEvaluateError(_("There is no answer in these data sets."))
+        raise NothingToEvaluateError(gettext_noop("There is no answer in these data sets."))
     instrument = instrument_of(filled[0])
     parts = []
     for one in filled:
@@ -130,6 +130,8 @@ def _check_alike(data_sets: Sequence[DataSet]) -> None:
             for one in data_sets
         )
         raise InstrumentsDifferError(
-            _("These data sets are of different questionnaires and are never mixed: %(names)s.")
-            % {"names": told}
+            gettext_noop(
+                "These data sets are of different questionnaires and are never mixed: %(names)s."
+            ),
+            names=told,
         )

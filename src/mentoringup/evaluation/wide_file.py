@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from django.utils.translation import gettext as _
+
 from mentoreval.instruments.model import Instrument, Occasion, QuestionKind
 from mentoringup.questionnaires.form.columns import (
     CONSENT,
@@ -83,8 +85,8 @@ def columns_of(
     """
     asked = (*coded_variables(instrument), *typed_variables(instrument))
     if taken := sorted(RESERVED.intersection(asked)):
-        names = ", ".join(taken)
-        raise ColumnIsTakenError(f"The questionnaire has questions with reserved ids: {names}.")
+        sentence = _("The questionnaire has questions with reserved ids: %(names)s.")
+        raise ColumnIsTakenError(sentence % {"names": ", ".join(taken)})
     consent = (CONSENT,) if asks_consent else ()
     return (RESPONDENT, IMPLEMENTATION, *consent, *extras, *asked)
 

@@ -12,6 +12,7 @@ from mentoringup.evaluation.domain.making_runs import make_results
 from mentoringup.evaluation.domain.overlaps import connected_runs, overlapping_runs
 from mentoringup.evaluation.domain.running import ask_for_run
 from mentoringup.evaluation.enums import RunState
+from mentoringup.evaluation.errors import said
 from mentoringup.evaluation.making import Made, evaluated
 from mentoringup.evaluation.models import DataSet, Run
 from mentoringup.evaluation.options import RunOptions, from_document, to_document
@@ -211,4 +212,5 @@ def test_a_pool_of_two_copies_is_refused(report, trained):
     run = report("both", data_set, copy)
 
     assert run.state == RunState.FAILED
-    assert run.fault.startswith("“Training T1” and “X” hold the same answers")
+    told = said(run.fault, run.fault_values)
+    assert told.startswith("“Training T1” and “X” hold the same answers")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,9 @@ def make_results(
         log.info("Run is not ours any more", extra={"run": run_id})
     except (OperationalError, InterfaceError):
         raise
-    except (MentorevalError, EvaluationRefusedError) as error:
+    except EvaluationRefusedError as error:
+        _refuse(run_id, error)
+    except MentorevalError as error:
         _MAKING.fail(run_id, str(error))
     except Exception:  # whatever went wrong, whoever waits for the run must be told
         log.exception("Run failed", extra={"run": run_id})
@@ -128,10 +131,26 @@ def _made_beside(
     made = make(stand_in(made.results, sums, name=f"these reports taken together: {names}"))
     if sums_given_away(run=run, results=made.results, beside=beside):
         raise TellsOfFewError(
-            f"Together with these reports it would tell what fewer than {run.options['threshold']} "
-            f"people answered: {names}. Choose other data sets."
+            gettext_noop(
+                "Together with these reports it would tell what fewer than %(people)d people "
+                "answered: %(names)s. Choose other data sets."
+            ),
+            people=run.options["threshold"],
+            names=names,
         )
     return made
+
+
+def _refuse(run_id: int, error: EvaluationRefusedError) -> None:
+    """Keep why it can't be made, to be said in the language of whoever looks."""
+    with suppress(NotOursAnyMoreError):
+        _MAKING.change(
+            run_id,
+            state=RunState.FAILED,
+            step="",
+            fault=error.sentence,
+            fault_values=error.values,
+        )
 
 
 def _begin(run_id: int) -> Run | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mentoringup.evaluation.combining import Released, given_away
 from mentoringup.evaluation.enums import RunState
@@ -46,11 +46,12 @@ def refuse_copies(data_sets: Sequence[DataSet]) -> None:
         for other in data_sets[:place]:
             if are_copies(_prints(one.pk, one.sha256), _prints(other.pk, other.sha256)):
                 raise SamePeopleTwiceError(
-                    _(
+                    gettext_noop(
                         "“%(one)s” and “%(other)s” hold the same answers, which would count twice. "
                         "Choose one of them."
-                    )
-                    % {"one": other.name, "other": one.name}
+                    ),
+                    one=other.name,
+                    other=one.name,
                 )
 
 

@@ -60,9 +60,10 @@ def begin_again(*, run: Run, actor: Person, now: datetime) -> Run:
         held = Run.objects.select_for_update().get(pk=run.pk)
         if held.state != RunState.FAILED and not is_overdue(held, now=now):
             return held
-        held.state, held.progress, held.step, held.fault = RunState.WAITING, 0, "", ""
+        held.state, held.progress, held.step = RunState.WAITING, 0, ""
+        held.fault, held.fault_values = "", {}
         held.asked_at, held.asked_by = now, actor
-        held.save(update_fields=["state", "progress", "step", "fault", "asked_at", "asked_by"])
+        held.save()
         _note("run.asked-again", held, actor, now)
         make_run.enqueue(held.pk)
     return held

@@ -5,12 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from mentoreval.errors import InputRefusedError, Reason
+from mentoreval.errors import Reason
 from mentoreval.implementations import Implementation as LibraryImplementation
 from mentoreval.instruments.catalog import listing
 from mentoreval.instruments.shelf import pack_content, shipped
 from mentoringup.evaluation.domain.delivered import row_of_implementation
+from mentoringup.evaluation.errors import UploadRefusedError
 from mentoringup.evaluation.reading import implementation_from
 from mentoringup.organizations.models import Site
 from mentoringup.questionnaires.domain.queries import form_of_version
@@ -71,5 +73,5 @@ def listed(*, name: str, content: bytes) -> Sequence[LibraryImplementation]:
         path.write_bytes(content)
         found = read_implementations(path).implementations
     if not found:
-        raise InputRefusedError([Reason(file=name, what="the list is empty")])
+        raise UploadRefusedError([Reason(file=name, what=_("the list is empty"))])
     return found

@@ -103,8 +103,10 @@ def placed(upload: Upload) -> Placed:
     from mentoringup.evaluation.uploads.placing import (  # noqa: PLC0415  the same
         keys_of,
         lines_of,
+        part_in_words,
         value_lines,
     )
+    from mentoringup.evaluation.uploads.wording import format_in_words  # noqa: PLC0415  the same
 
     instrument, table = instrument_of_upload(upload), _table(upload)
     crosswalk = loaded(upload.crosswalk)
@@ -115,14 +117,14 @@ def placed(upload: Upload) -> Placed:
     except InputRefusedError as error:
         reasons = for_people(error)
     return Placed(
-        format=str(table.format),
+        format=format_in_words(table.format),
         rows=table.frame.height,
         columns=tuple(table.frame.columns),
         keys=keys_of(crosswalk),
         lines=lines_of(table, instrument, crosswalk),
         values=value_lines(table, instrument, crosswalk),
         dropped=table.dropped_columns,
-        unplaced=crosswalk.unplaced(instrument),
+        unplaced=tuple(map(part_in_words, crosswalk.unplaced(instrument))),
         remarks=table.remarks,
         reasons=reasons,
         preview=preview,
@@ -296,6 +298,7 @@ def _decoded(
 ) -> "Responses":
     from mentoreval.readers.decode import decode  # noqa: PLC0415  slow to load
     from mentoringup.evaluation.uploads.crosswalk_document import loaded  # noqa: PLC0415  the same
+    from mentoringup.evaluation.uploads.placing import part_in_words  # noqa: PLC0415  the same
 
     crosswalk = loaded(upload.crosswalk)
     missing = crosswalk.unplaced(instrument)
@@ -305,7 +308,7 @@ def _decoded(
                 "These parts have no column yet: %(parts)s. Choose one, or leave it empty and save "
                 "the columns to say that it was not asked."
             )
-            % {"parts": ", ".join(missing)}
+            % {"parts": ", ".join(map(part_in_words, missing))}
         )
     return decode(table, crosswalk, instrument)
 

@@ -206,6 +206,9 @@ def _is_glanced(head: str) -> bool:
 
 def _key_number(one: Mapping[str, str]) -> KeyNumber:
     values = {name: one.get(name, "") for name in ("value", "counts", "interval", "name")}
+    low, _to, high = values["interval"].partition(" to ")
+    if high:
+        values["interval"] = _("%(low)s to %(high)s") % {"low": low, "high": high}
     what, detail = {
         "response": (
             _("of those trained answered"),

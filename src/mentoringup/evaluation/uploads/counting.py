@@ -7,6 +7,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from mentoreval.responses import Consent, RecordKind, Responses
+from mentoringup.evaluation.uploads.placing import rating_in_words
 
 FEWEST = 5
 """Counts of fewer people than these are hidden, and what would give them away by subtraction."""
@@ -57,7 +58,7 @@ def _counts(rows: Responses) -> Iterator[tuple[str, int]]:
     for item in rows.instrument.items:
         for (id_, occasion), codes in rows.ratings.items():
             if id_ == item.id:
-                yield f"{item.id} {occasion.upper()}", int(np.count_nonzero(codes >= 0))
+                yield rating_in_words(item.id, occasion), int(np.count_nonzero(codes >= 0))
     for question in rows.instrument.questions:
         if question.id in rows.choices:
             yield question.id, int(np.count_nonzero(rows.choices[question.id] >= 0))

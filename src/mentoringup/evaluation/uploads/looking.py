@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mentoreval.errors import InputRefusedError, Reason
+from django.utils.translation import gettext as _
+
+from mentoreval.errors import Reason
 from mentoreval.instruments.model import Instrument
 from mentoreval.readers.detect import read_table
 from mentoreval.readers.proposal import Proposal
 from mentoreval.readers.propose import propose
 from mentoreval.readers.signatures import PARQUET, SPSS
 from mentoreval.readers.table import SourceTable
+from mentoringup.evaluation.errors import UploadRefusedError
 
 MOST_COLUMNS = 3_000
 """A survey has hundreds; placing many thousands would hold a process for minutes."""
@@ -40,7 +43,8 @@ def table_of(file: UploadedFile) -> SourceTable:
         InputRefusedError: with every reason.
     """
     if file.content.startswith(PARQUET):
-        raise InputRefusedError([Reason(what="Parquet files are not uploaded; send CSV instead")])
+        what = _("Parquet files are not uploaded; send CSV instead")
+        raise UploadRefusedError([Reason(what=what)])
     with TemporaryDirectory(prefix="upload-") as folder:
         path = _written(Path(folder, "answers"), file.name, file.content)
         dictionary = None
@@ -75,17 +79,17 @@ def _refuse_a_wide_text(name: str, content: bytes) -> None:
     head = content.partition(b"\n")[0]
     columns = 1 + max(head.count(sign) for sign in (b",", b";", b"\t"))
     if columns > MOST_COLUMNS:
-        what = f"it has more than {MOST_COLUMNS:,} columns; expected a survey's answers"
-        raise InputRefusedError([Reason(file=name, what=what)])
+        what = _("it has more than %(most)s columns; expected a survey's answers")
+        raise UploadRefusedError([Reason(file=name, what=what % {"most": f"{MOST_COLUMNS:,}"})])
 
 
 def _refuse_a_giant(path: Path) -> None:
     import pyreadstat  # noqa: PLC0415  for this format only
 
     try:
-        _, about = pyreadstat.read_sav(path, metadataonly=True, output_format="dict")
+        _frame, about = pyreadstat.read_sav(path, metadataonly=True, output_format="dict")
     except Exception:  # noqa: BLE001  the reader itself says in words what is wrong
         return
     if (about.number_rows or 0) * (about.number_columns or 0) > MOST_CELLS:
-        what = f"it holds more than {MOST_CELLS:,} cells; expected a survey's answers"
-        raise InputRefusedError([Reason(file=path.name, what=what)])
+        what = _("it holds more than %(most)s cells; expected a survey's answers")
+        raise UploadRefusedError([Reason(file=path.name, what=what % {"most": f"{MOST_CELLS:,}"})])

@@ -69,6 +69,18 @@ class ValueLine:
         return self.key.rsplit(".", 1)[0]
 
 
+def rating_in_words(item: str, occasion: Occasion) -> str:
+    """An item as it is rated on one of the two occasions."""
+    return f"{item} {_('BEFORE') if occasion is Occasion.BEFORE else _('NOW')}"
+
+
+def part_in_words(part: str) -> str:
+    """A part of an instrument as mentoreval names it, in the language of now."""
+    item, _space, when = part.partition(" ")
+    known = {occasion.upper(): occasion for occasion in Occasion}
+    return rating_in_words(item, known[when]) if when in known else part
+
+
 def lines_of(table: SourceTable, instrument: Instrument, crosswalk: Crosswalk) -> list[Line]:
     """Every part of the instrument in its order, with its column.
 
@@ -76,7 +88,7 @@ def lines_of(table: SourceTable, instrument: Instrument, crosswalk: Crosswalk) -
     """
     about = {column.name: column.label for column in table.columns}
     found = [
-        (f"r.{item.id}.{occasion}", f"{item.id} {occasion.upper()}: {item.topic}", column)
+        (f"r.{item.id}.{occasion}", f"{rating_in_words(item.id, occasion)}: {item.topic}", column)
         for item in instrument.items
         for occasion in Occasion
         for column in [crosswalk.ratings.get((item.id, occasion), "")]
@@ -243,7 +255,7 @@ def _meanings(
 
 def _faults(made: Crosswalk, table: SourceTable) -> Iterator[str]:
     known, dropped = set(table.frame.columns), set(table.dropped_columns)
-    columns = list(made.columns())
+    columns = [(name, part_in_words(part)) for name, part in made.columns()]
     for name, part in columns:
         if name in dropped:
             yield _("%(part)s: the column “%(column)s” tells who a person is; it was not read.") % {

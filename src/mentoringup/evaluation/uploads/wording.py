@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext, gettext_noop
+
 _COMMANDS = (
     (re.compile(r"; give it with --\S+ beside the (\w+)"), r"; upload the \1 instead"),
     (re.compile(r"; give (their data dictionary) too, with --dictionary"), r"; upload \1 too"),
@@ -12,6 +14,19 @@ _COMMANDS = (
     (re.compile(r"say under `options` below"), "say below"),
     (re.compile(r"until a crosswalk"), "until somebody"),
 )
+
+
+_FORMATS = (
+    gettext_noop("REDCap records"),
+    gettext_noop("plain wide CSV"),
+    gettext_noop("plain wide Parquet"),
+)
+"""Names of mentoreval's formats that are no names of programs alone."""
+
+
+def format_in_words(name: str) -> str:
+    """A format of mentoreval in the language of now."""
+    return gettext(name) if name in _FORMATS else name
 
 
 def without_commands(reason: str) -> str:

@@ -35,6 +35,7 @@ from mentoringup.evaluation.errors import (
 )
 from mentoringup.evaluation.flow_words import flow_in_words
 from mentoringup.evaluation.models import DataSet
+from mentoringup.evaluation.uploads.wording import format_in_words
 from mentoringup.evaluation.wave_words import said_change
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.surveys.domain.paper import number_left
@@ -148,6 +149,7 @@ def _shown(
         "scope": scope,
         "data_set": data_set,
         "origin": data_set.origin,
+        "file_format": format_in_words(data_set.origin.get("format", "")),
         "flow": flow_in_words(data_set.origin.get("flow", ())),
         "runs": runs_of_data_set(data_set=data_set),
         "why_no_answers": why_refused(data_set.consented) if data_set.consented < FEWEST else "",

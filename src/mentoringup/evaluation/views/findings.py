@@ -22,10 +22,12 @@ from mentoringup.evaluation.domain.queries_runs import (
 )
 from mentoringup.evaluation.domain.running import is_open, is_overdue
 from mentoringup.evaluation.enums import FileKind, RunState
+from mentoringup.evaluation.errors import said
 from mentoringup.evaluation.findings.page import findings_of
 from mentoringup.evaluation.findings.trend import RunGains, Trend, trend_of
 from mentoringup.evaluation.models import DataSet, Run
 from mentoringup.evaluation.options import PUBLICATION, from_document
+from mentoringup.evaluation.rule_words import rules_in_words
 from mentoringup.organizations.gate import Scope, in_site
 
 
@@ -57,12 +59,15 @@ def _part(request: HttpRequest, scope: Scope, run: Run) -> HttpResponse:
 
 
 def _progress(scope: Scope, run: Run) -> dict[str, Any]:
-    """What is stored in words is English, and translated here."""
+    """What is stored in words is English, and said here in the reader's language."""
+    values = run.fault_values
+    if "rules" in values:
+        values = values | {"rules": " ".join(rules_in_words(from_document(run.options)))}
     return {
         "scope": scope,
         "run": run,
         "step": _(run.step) if run.step else "",
-        "fault": _(run.fault) if run.fault else "",
+        "fault": said(run.fault, values),
         "is_open": is_open(run),
         "is_overdue": is_overdue(run, now=timezone.now()),
         "before": open_before(run=run) if run.state == RunState.WAITING else 0,
@@ -80,7 +85,7 @@ def _found(scope: Scope, run: Run, context: dict[str, Any]) -> dict[str, Any]:
         "files": files_of(run=run, with_answers=scope.may(Permission.EVALUATION_RUN)),
         "trend": _trend(run, context["data_sets"]),
         "options": options,
-        "rules": options.rules.in_words().values(),
+        "rules": rules_in_words(options),
         "is_for_publication": options.threshold >= PUBLICATION,
         "is_synthetic": any(one.origin.get("synthetic") for one in context["data_sets"]),
     }

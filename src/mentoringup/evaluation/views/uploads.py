@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,7 +32,11 @@ from mentoringup.evaluation.domain.uploads import (
     placed,
     take,
 )
-from mentoringup.evaluation.errors import EvaluationRefusedError, UploadIsOverError
+from mentoringup.evaluation.errors import (
+    EvaluationRefusedError,
+    UploadIsOverError,
+    UploadRefusedError,
+)
 from mentoringup.evaluation.forms_uploads import (
     LISTED,
     OWN_FILE,
@@ -59,7 +64,7 @@ def new_upload(request: HttpRequest, scope: Scope) -> HttpResponse:
     try:
         upload = _begun(scope, form.cleaned_data)
     except InputRefusedError as error:
-        return _asked(request, scope, form, reasons=for_people(error))
+        return _asked(request, scope, form, reasons=_reasons(error))
     except UnicodeDecodeError:
         reason = _("The questionnaire is no text in UTF-8.")
         return _asked(request, scope, form, reasons=(reason,))
@@ -107,7 +112,7 @@ def finish_upload(request: HttpRequest, scope: Scope, upload_id: int) -> HttpRes
             now=timezone.now(),
         )
     except InputRefusedError as error:
-        return _shown(request, scope, upload, form=form, faults=for_people(error))
+        return _shown(request, scope, upload, form=form, faults=_reasons(error))
     except UploadIsOverError as error:
         raise Http404 from error
     except EvaluationRefusedError as error:
@@ -171,6 +176,14 @@ def _implementations(sent: dict[str, Any]) -> Sequence[LibraryImplementation]:
             date=sent["first_day"].isoformat() if sent["first_day"] else None,
         ),
     )
+
+
+def _reasons(error: InputRefusedError) -> Sequence[str]:
+    """Why a file is refused; what mentoreval says is English, and marked as such."""
+    reasons = for_people(error)
+    if isinstance(error, UploadRefusedError):
+        return reasons
+    return [format_html('<span lang="en">{}</span>', one) for one in reasons]
 
 
 def _asked(
