@@ -29,7 +29,12 @@ def number_in(token: str) -> int | None:
 
 def manage_path(registration: Registration) -> str:
     """The page on which the request is seen, answered and taken back."""
-    return reverse("registration:manage", args=[token_of(registration)])
+    return path_of_token(token_of(registration))
+
+
+def path_of_token(token: str) -> str:
+    """The same, given the token."""
+    return reverse("registration:manage", args=[token])
 
 
 def manage_address(registration: Registration) -> str:
@@ -39,4 +44,4 @@ def manage_address(registration: Registration) -> str:
 
 def address_of_token(token: str) -> str:
     """The same, given the token."""
-    return f"{settings.BASE_URL}{reverse('registration:manage', args=[token])}"
+    return f"{settings.BASE_URL}{path_of_token(token)}"

@@ -73,28 +73,49 @@ class SeriesToAsk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
-    """A session on the page: whether it can be, or is chosen, its seats and window in words."""
+    """A session on the page: whether it can be, or is chosen, its seats and window in words.
+
+    Attributes:
+        own_page: where the reader sees the request that they made for it; empty for none.
+    """
 
     session: SessionToAsk
     is_open: bool
     is_chosen: bool
     seats: str
     window: str
+    own_page: str = ""
 
 
 def rows_of(
-    series: SeriesToAsk, seats: Mapping[int, Seats], *, chosen: Collection[str], now: datetime
+    series: SeriesToAsk,
+    seats: Mapping[int, Seats],
+    *,
+    chosen: Collection[str],
+    own_pages: Mapping[int, str],
+    now: datetime,
 ) -> tuple[SessionRow, ...]:
-    """The sessions of the page, with words; `chosen` holds numbers as the form writes them."""
+    """The sessions of the page, with words.
+
+    Args:
+        series: with its sessions.
+        seats: of each session.
+        chosen: numbers of sessions as the form writes them.
+        own_pages: where the reader sees what they asked for, by session.
+        now: when.
+    """
     return tuple(
         SessionRow(
             session=one,
-            is_open=one.phase(now) is Phase.OPEN and not series.is_cancelled,
+            is_open=one.phase(now) is Phase.OPEN
+            and not series.is_cancelled
+            and one.id not in own_pages,
             is_chosen=str(one.id) in chosen,
             seats=seats_phrase(seats[one.id]) if one.id in seats and one.window else "",
             window=window_sentence(
                 one.window, zone=one.zone, phase=one.phase(now), starts_at=one.starts_at
             ),
+            own_page=own_pages.get(one.id, ""),
         )
         for one in series.sessions
     )

@@ -210,6 +210,30 @@ def active_requests_of(*, address: str) -> list[Registration]:
     )
 
 
+def asked_already(
+    *,
+    session_ids: Collection[int],
+    asker: Asker | None,
+    person: Person | None,
+    own: Collection[int],
+) -> dict[int, int]:
+    """Active requests of a reader, by session. One query; none where nobody can have any.
+
+    Args:
+        session_ids: for which sessions.
+        asker: with the address that asks, of somebody signed in.
+        person: who is signed in; None for visitors.
+        own: requests that a visitor's browser made, by primary key.
+    """
+    if person is None and not own:
+        return {}
+    who = Q(pk__in=own) if person is None else Q(person=person)
+    if person is not None and asker is not None:
+        who |= Q(email=asker.email.lower())
+    rows = Registration.objects.filter(who, session__in=session_ids, state__in=ACTIVE).order_by()
+    return dict(rows.values_list("session", "pk"))
+
+
 def asker_known(*, person: Person, units: Sequence[tuple[int, str]]) -> Asker:
     """What is known of somebody with a verified address, which is the one that asks. Two queries.
 

@@ -102,6 +102,12 @@ def note_answers(
     )
 
 
+def own_requests(request: HttpRequest) -> frozenset[int]:
+    """Requests that this browser made for the series half an hour ago at the most."""
+    noted = _noted(request)
+    return frozenset(row["request"] for row in noted if row["is_own"] and row["request"])
+
+
 def _noted(request: HttpRequest) -> list[dict[str, Any]]:
     """What the browser kept; nothing where it is too old, or not of our making."""
     try:
