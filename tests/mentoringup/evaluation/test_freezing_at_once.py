@@ -1,18 +1,27 @@
 """Two people who freeze a wave at the same moment: one data set, one evaluation."""
 
 from contextlib import suppress
+from threading import Event
+from time import monotonic, sleep
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
+from mentoringup.evaluation.domain import finishing
 from mentoringup.evaluation.domain.finishing import seen_of
 from mentoringup.evaluation.models import DataSet, Run
+from mentoringup.surveys.domain.states import hold_survey
 from mentoringup.surveys.domain.waves import close_wave
 from mentoringup.surveys.enums import WaveState
 from mentoringup.surveys.errors import WaveIsInAnotherStateError
+from mentoringup.surveys.models import Wave
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+PATIENCE = 20
+"""Seconds after which nobody waits any more."""
 
 
 @pytest.fixture
@@ -71,3 +80,67 @@ def test_who_freezes_while_another_closes_freezes_it_or_is_told_that_it_is_close
     wave.refresh_from_db()
     became = {302: WaveState.FROZEN, 409: WaveState.CLOSED}
     assert (done, wave.state) == ({"done": 2}, became[told[0]])
+
+
+def wave_before_survey(wave):
+    """The other order of locks: of the wave first."""
+    held = Wave.objects.select_for_update(of=("self",)).get(pk=wave.pk)
+    hold_survey(wave.survey_id)
+    return held
+
+
+def somebody_waits_for_us() -> bool:
+    """Whether another connection waits for a lock of this one's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = "
+            "ANY(pg_blocking_pids(pid))"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+@pytest.fixture
+def freeze_in_mid_closing(wave, at_once, coordinator, now):
+    """Have somebody freeze a wave whose survey is locked by somebody who is closing it."""
+
+    def _freeze():
+        is_held = Event()
+
+        def close(barrier):
+            barrier.wait()
+            with transaction.atomic():
+                hold_survey(wave.survey_id)
+                is_held.set()
+                ends = monotonic() + PATIENCE
+                while not somebody_waits_for_us() and monotonic() < ends:
+                    sleep(0.02)
+                close_wave(wave=wave, actor=coordinator, now=now)
+
+        def freeze(barrier):
+            barrier.wait()
+            assert is_held.wait(PATIENCE)
+            finishing.finish(wave=wave, actor=coordinator, now=now)
+
+        return at_once([close, freeze])
+
+    return _freeze
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one lock for all")
+def test_who_freezes_in_mid_closing_waits_for_the_survey_before_the_wave(
+    freeze_in_mid_closing, wave
+):
+    done = freeze_in_mid_closing()
+
+    wave.refresh_from_db()
+    assert (done, wave.state) == ({"done": 2}, WaveState.FROZEN)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one lock for all")
+def test_in_the_other_order_the_two_wait_in_a_circle(freeze_in_mid_closing, monkeypatch):
+    """The control: the test above is about something real."""
+    monkeypatch.setattr(finishing, "hold_to_freeze", wave_before_survey)
+
+    with pytest.raises(OperationalError, match="deadlock detected"):
+        freeze_in_mid_closing()
