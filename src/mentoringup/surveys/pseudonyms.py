@@ -13,14 +13,23 @@ def pseudonym_of(key: bytes, participant: Participant) -> str:
 
     Args:
         key: the survey's; once it is destroyed, nobody can make or undo a pseudonym.
-        participant: known by her person, else by her address.
+        participant: known by her person, else by her address; where two persons became one, both
+            by the one who leads, so that answers from before and after belong together.
     """
-    who = (
-        f"person:{participant.person_id}"
-        if participant.person_id
-        else f"email:{participant.email.lower()}"
-    )
+    leading = _leading(participant)
+    number = leading.known_as or leading.person_id
+    who = f"person:{number}" if number else f"email:{leading.email.lower()}"
     return hmac.digest(derived(key, "pseudonym"), who.encode(), "sha256").hex()
+
+
+def _leading(participant: Participant) -> Participant:
+    """Whose pseudonym she has: her own, unless others of this survey are the same person."""
+    if participant.person_id is None:
+        return participant
+    same = Participant.objects.filter(
+        survey=participant.survey_id, person=participant.person_id, lead__gt=0
+    )
+    return same.order_by("-lead", "pk").first() or participant
 
 
 def seal_mentee(key: bytes, mentor: Participant, pseudonym: str) -> None:

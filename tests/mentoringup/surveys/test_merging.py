@@ -7,11 +7,13 @@ from answered_wave import Respondent, ask_people
 from mentoringup.outbox.models import Mail
 from mentoringup.people.domain import merge_persons, undo_merge
 from mentoringup.people.domain.merging import preview_merge
+from mentoringup.surveys import keys
 from mentoringup.surveys.asked import Asked
 from mentoringup.surveys.domain.audience import add_people
 from mentoringup.surveys.domain.reminding import remind_once_more, remind_some
 from mentoringup.surveys.enums import InvitationState, Mode
 from mentoringup.surveys.models import Invitation, Participant, Response
+from mentoringup.surveys.pseudonyms import pseudonym_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +117,96 @@ def test_whoever_is_asked_by_one_survey_only_goes_on_being_asked(people, ada, tw
     asked = Asked(email=TWIN, name="Twin", person=twin)
     change = add_people(survey=people.survey, people=[asked], actor=None, now=people.now)
     assert change.added == 0
+
+
+def pseudonyms(people) -> list[str]:
+    return list(Response.objects.filter(wave=people.wave).values_list("pseudonym", flat=True))
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+@pytest.mark.parametrize("later", [0, 1])
+def test_answers_from_before_and_after_a_merge_stay_under_one_pseudonym(
+    people, ada, twin, answered, later
+):
+    Respondent(people, people.tokens[answered]).answer_all()
+    merge(people, ada, twin)
+
+    follow_up = people.follow_up()
+    Respondent(follow_up, follow_up.tokens[later]).answer_all()
+
+    assert pseudonyms(follow_up) == pseudonyms(people)
+
+
+def test_who_is_asked_under_her_former_account_alone_keeps_her_pseudonym(people, ada, twin):
+    Participant.objects.filter(email=ADA).delete()
+    Respondent(people, people.tokens[1]).answer_all()
+    merge(people, ada, twin)
+
+    follow_up = people.follow_up()
+    Respondent(follow_up, follow_up.tokens[1]).answer_all()
+
+    assert pseudonyms(follow_up) == pseudonyms(people)
+
+
+def test_a_third_one_who_is_merged_later_takes_over_the_same_pseudonym(
+    people, ada, twin, make_person
+):
+    Respondent(people, people.tokens[1]).answer_all()
+    merge(people, ada, twin)
+    third = make_person("third@lakeside.example")
+    people.invite("third@lakeside.example")
+    Participant.objects.filter(email="third@lakeside.example").update(person=third)
+    merge(people, third, ada)
+
+    follow_up = people.follow_up()
+    Respondent(follow_up, follow_up.tokens[2]).answer_all()
+
+    assert pseudonyms(follow_up) == pseudonyms(people)
+
+
+def test_both_links_of_a_merged_person_count_once_in_a_wave(people, ada, twin):
+    merge(people, ada, twin)
+
+    for token in people.tokens:
+        Respondent(people, token).answer_all()
+
+    assert len(pseudonyms(people)) == 1
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_undoing_a_merge_gives_each_her_own_pseudonym_again(people, ada, twin, answered):
+    Respondent(people, people.tokens[answered]).answer_all()
+    before = pseudonyms(people)
+    merged = merge(people, ada, twin)
+    undo_merge(merge=merged, actor=None, now=people.now)
+
+    follow_up = people.follow_up()
+    for token in follow_up.tokens:
+        Respondent(follow_up, token).answer_all()
+
+    assert len(set(pseudonyms(follow_up))) == 2
+    own = Participant.objects.get(email=(ADA, TWIN)[answered])
+    assert pseudonym_of(keys.load(people.survey.code), own) == before[0]
+
+
+def test_in_an_anonymous_survey_a_merge_notes_nothing_about_pseudonyms(site, ada, twin):
+    asked = ask_people(site, timezone.now(), emails=(ADA, TWIN))
+    for person, email in ((ada, ADA), (twin, TWIN)):
+        Participant.objects.filter(email=email).update(person=person)
+
+    merge(asked, ada, twin)
+
+    assert set(Participant.objects.values_list("known_as", "lead")) == {(None, 0)}
+
+
+def test_where_both_had_answered_each_link_goes_on_changing_its_own_answers(people, ada, twin):
+    for token in people.tokens:
+        Respondent(people, token).answer_all()
+    before = sorted(pseudonyms(people))
+    merge(people, ada, twin)
+
+    for token in people.tokens:
+        Respondent(people, token).answer_all(hours="9")
+
+    assert sorted(pseudonyms(people)) == before
+    assert [one.answers["hours"] for one in Response.objects.all()] == ["9", "9"]

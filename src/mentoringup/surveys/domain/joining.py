@@ -1,12 +1,12 @@
 """What happens to two persons who become one and are both asked: one goes on being asked."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from mentoringup.people.models import Person
 from mentoringup.surveys.domain.states import hold_survey
-from mentoringup.surveys.enums import InvitationState
+from mentoringup.surveys.enums import InvitationState, Mode
 from mentoringup.surveys.models import Invitation, Participant
 
 
@@ -21,10 +21,15 @@ def join_participants(
 
     To the one that answered, else to the person that is kept; to neither if one of the two wanted
     no mails. Both links go on working, and nothing happens to answers. Both may have answered.
+
+    In a confidential survey both have from now on the pseudonym of the one that answered, so that
+    her waves stay linked; where both did, that of the person that is kept.
     """
     rows = Participant.objects.filter(person__in=[keep.pk, absorb.pk])
     for survey_id in sorted(set(rows.order_by().values_list("survey", flat=True))):
-        hold_survey(survey_id)
+        survey = hold_survey(survey_id)
+        if survey.mode == Mode.CONFIDENTIAL:
+            _lead(list(rows.filter(survey=survey)), keep=keep)
         alike: dict[tuple[bool, str], list[Participant]] = defaultdict(list)
         for one in rows.filter(survey=survey_id).order_by("pk"):
             alike[one.is_mentor, one.about].append(one)
@@ -42,14 +47,37 @@ def _join(rows: Collection[Participant], *, keep: Person) -> None:
     writing = [one for one in rows if not one.is_opted_out]
     wants_none = any(all(one.is_opted_out for one in side) for side in sides.values())
     if not wants_none:
-        answered = set(
-            Invitation.objects.filter(
-                participant__in=writing, state=InvitationState.ANSWERED
-            ).values_list("participant", flat=True)
-        )
-        writing.sort(key=lambda one: (one.pk not in answered, one.person_id != keep.pk, one.pk))
-        writing = writing[1:]
+        writing = _first_who_answered(writing, keep=keep)[1:]
     Participant.objects.filter(pk__in=[one.pk for one in writing]).update(is_opted_out=True)
     Invitation.objects.filter(
         participant__in=writing, state__in=[InvitationState.WAITING, InvitationState.INVITED]
     ).update(state=InvitationState.STOPPED)
+
+
+def _lead(rows: Sequence[Participant], *, keep: Person) -> None:
+    """Have all of them answer under the pseudonym of one, and each still know her own.
+
+    Where the merge is undone, nobody of the other person leads any more.
+    """
+    first = _first_who_answered(rows, keep=keep)[0]
+    leading = _leading_of(first, rows)
+    leading.lead = 1 + max(one.lead for one in rows)
+    for one in rows:
+        one.known_as = one.known_as or one.person_id
+        one.save(update_fields=["known_as", "lead"])
+
+
+def _leading_of(first: Participant, rows: Sequence[Participant]) -> Participant:
+    """Whose pseudonym the first has had: of an earlier merge, else her own."""
+    theirs = [one for one in rows if one.person_id == first.person_id and one.lead]
+    return max(theirs, key=lambda one: one.lead, default=first)
+
+
+def _first_who_answered(rows: Sequence[Participant], *, keep: Person) -> list[Participant]:
+    """Those who answered before the others, and then those of the person that is kept."""
+    answered = set(
+        Invitation.objects.filter(participant__in=rows, state=InvitationState.ANSWERED).values_list(
+            "participant", flat=True
+        )
+    )
+    return sorted(rows, key=lambda one: (one.pk not in answered, one.person_id != keep.pk, one.pk))

@@ -49,7 +49,8 @@ def record_response(
         origin: online, or paper.
         day: on which it came, at the site.
         locator: of the link; None on paper.
-        pseudonym: confidential mode: of the person.
+        pseudonym: confidential mode: of the person. What is sent by the same link again keeps the
+            one it has: she may have become one with somebody who answered, too.
         about: confidential mode, of a mentor: the mentee's pseudonym.
 
     Raises:
@@ -62,6 +63,8 @@ def record_response(
     text = wave.consent
     consent = consent if text is not None else None
     earlier = _earlier(wave, locator, "" if is_anonymous else pseudonym, about, origin)
+    if earlier is not None and earlier.locator == locator:
+        pseudonym = earlier.pseudonym or pseudonym
     response = Response(
         wave=wave,
         mode=wave.mode,

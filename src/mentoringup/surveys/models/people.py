@@ -21,6 +21,9 @@ class Participant(models.Model):
         mentee_sealed: for a mentor in the confidential mode, the mentee's pseudonym, which only the
             survey's key opens, and only in this row.
         is_opted_out: wants no mails about this survey.
+        known_as: number of the person whom she was before she became one with another; her
+            pseudonym is made from it. None where she is who she was.
+        lead: of several who are one person, all have the pseudonym of the one with the highest.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="participants")
@@ -35,6 +38,8 @@ class Participant(models.Model):
     mentee_sealed = models.BinaryField(null=True)
     nonce = models.CharField(max_length=64, blank=True)
     is_opted_out = models.BooleanField(default=False)
+    known_as = models.PositiveBigIntegerField(null=True, blank=True)
+    lead = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         """By address."""
