@@ -328,6 +328,14 @@ def test_a_cancelled_session_offers_nothing(session, asked_now, page_of):
     assert "Give the seat back" not in page_of(mine)
 
 
+def test_who_has_given_the_seat_back_is_shown_a_way_on(session, asked_now, page_of, press):
+    mine = asked_now(session)
+    way_on = "See the sessions of the series"
+    assert way_on not in page_of(mine)
+    press(mine, "give-back")
+    assert way_on in page_of(mine)
+
+
 def test_a_session_that_has_begun_takes_no_seat_back(session, asked_now, page_of, press):
     mine = asked_now(session)
     begun = timezone.now() - timedelta(minutes=5)
