@@ -72,7 +72,7 @@ def test_the_page_says_how_many_did_what(client, people):
     said = words_of(client.get(address("show_wave", people.wave)))
 
     assert "12 invited" in said
-    assert "3 finished 3 of 12 answered: 25 %, interval 9 to 53 %" in said
+    assert "3 finished 3 of 12 answered: 25%, interval 9 to 53%" in said
     assert "Fewer than 5 have answered." in said
     assert "12 invited, 3 opened, 3 started, 3 finished" in said
 
