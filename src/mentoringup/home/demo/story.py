@@ -144,11 +144,11 @@ SEATED_SUBJECT = "See you there: {session}"
 SEATED_TEXT = """\
 Hello {name},
 
-your seat in “{session}” is waiting for you.
+Your seat in “{session}” is waiting for you.
 {when}
 {place}
 
-Bring one question about working with your mentor; we collect them at the door, without names. \
+Bring one question about working with your mentor; we collect them at the start, without names. \
 The invitation in this mail puts the session into your calendar.
 
 {meeting_link}
