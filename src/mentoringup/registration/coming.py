@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mentoringup.eligibility.words import listed
 from mentoringup.registration.enums import Order
 from mentoringup.registration.plan import Plan, Window
-from mentoringup.registration.plan_words import tier_name
+from mentoringup.registration.plan_words import tier_in_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,14 @@ class Coming:
 def coming(
     sessions: Iterable[Ahead], *, plan: Plan, tiers: int, now: datetime
 ) -> tuple[Coming, ...]:
-    """Everything that is still to come, soonest first; what happens to several is said once."""
+    """Everything that is still to come, soonest first; what happens to several is said once.
+
+    Args:
+        sessions: those ahead.
+        plan: the rules.
+        tiers: how many there are before whoever is left.
+        now: when.
+    """
     found: dict[tuple[datetime, str], list[tuple[int, str]]] = {}
     for one in sessions:
         for at, words in _moments(one, plan=plan, tiers=tiers):
@@ -61,11 +68,11 @@ def _moments(one: Ahead, *, plan: Plan, tiers: int) -> Iterator[tuple[datetime, 
 def _turns(window: Window, *, plan: Plan, tiers: int) -> Iterator[tuple[datetime, str]]:
     """Turns after the opening; tiers that have theirs together are named together."""
     together: dict[datetime, list[str]] = {}
-    for tier, turn in enumerate(window.turns):
-        together.setdefault(turn, []).append(tier_name(tier, tiers=tiers))
+    for tier, turn in enumerate(window.turns[: tiers + 1]):
+        together.setdefault(turn, []).append(tier_in_sentence(tier, tiers=tiers))
     for turn, names in together.items():
         words = {"tiers": listed(names)}
         if plan.order is Order.DRAW:
-            yield turn, _("Draw: %(tiers)s") % words
+            yield turn, _("Draw among %(tiers)s") % words
         elif turn != window.opens:
-            yield turn, _("Turn of: %(tiers)s") % words
+            yield turn, _("Seats go to %(tiers)s, too") % words

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mentoringup.eligibility.words import listed
 from mentoringup.registration.enums import Order
 from mentoringup.registration.plan import Phase, Plan, Window
-from mentoringup.registration.plan_words import tier_name
+from mentoringup.registration.plan_words import tier_in_sentence
 from mentoringup.ui.dates import say_time
 
 
@@ -26,7 +26,7 @@ def order_sentences(
     Args:
         plan: the rules.
         window: of the session.
-        tiers: how many the series has.
+        tiers: how many the series has before whoever is left.
         undrawn: tiers whose draw has not taken place.
         zone: in which moments are told.
         now: when.
@@ -65,18 +65,18 @@ def _turn_now(
             "moment": _at(window.cutoff, zone)
         }
     due = window.due_tiers(now, undrawn=sorted(undrawn))
-    names = [tier_name(tier, tiers=tiers) for tier in range(due)]
-    nexts = [turn for turn in window.turns[due:] if turn > now]
+    names = [tier_in_sentence(tier, tiers=tiers) for tier in range(min(due, tiers + 1))]
+    nexts = [turn for turn in window.turns[due : tiers + 1] if turn > now]
     words = {
         "tiers": listed(names),
-        "next": tier_name(due, tiers=tiers),
+        "next": tier_in_sentence(due, tiers=tiers),
         "moment": _at(nexts[0], zone) if nexts else "",
     }
     if not names and nexts:
         return _("Nobody has a turn yet; the first is on %(moment)s.") % words
     if not nexts:
         return _("Everybody has a turn now.")
-    return _("Seats go to: %(tiers)s. The turn of “%(next)s” comes on %(moment)s.") % words
+    return _("Seats go to %(tiers)s; from %(moment)s on, also to %(next)s.") % words
 
 
 def _at(moment: datetime, zone: str) -> str:

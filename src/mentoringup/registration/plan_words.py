@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mentoringup.registration.enums import Order
 from mentoringup.registration.plan import Plan, Window
@@ -16,6 +16,26 @@ def tier_name(tier: int, *, tiers: int) -> str:
     if tiers == 0:
         return _("Everybody")
     return priority_name(tier) if tier < tiers else _("Everybody else")
+
+
+_IN_SENTENCES = (
+    gettext_lazy("the first priority"),
+    gettext_lazy("the second priority"),
+    gettext_lazy("the third priority"),
+    gettext_lazy("the fourth priority"),
+    gettext_lazy("the fifth priority"),
+)
+
+
+def tier_in_sentence(tier: int, *, tiers: int) -> str:
+    """The same inside a sentence: “the first priority”, “everybody else”."""
+    if tiers == 0:
+        return _("everybody")
+    if tier >= tiers:
+        return _("everybody else")
+    if tier < len(_IN_SENTENCES):
+        return str(_IN_SENTENCES[tier])
+    return _("priority %(number)d") % {"number": tier + 1}
 
 
 def tier_names(tiers: int) -> list[str]:

@@ -31,6 +31,20 @@ def tiers_of(series: Series) -> int:
     return len(series.tiers.all())
 
 
+def tiers_before_the_rest(series: Series) -> int:
+    """How many stand before whoever is left: in a tier without conditions, or in none.
+
+    Nobody is ever behind a tier without conditions. Cost as `tiers_of`.
+    """
+    tiers = list(series.tiers.all())
+    asks_nothing = (
+        place
+        for place, one in enumerate(tiers)
+        if not (one.stages or one.disciplines or one.unit_id or one.rule_id)
+    )
+    return next(asks_nothing, len(tiers))
+
+
 def window_for(
     *, session: Session, plan: Plan | None = None, tiers: int | None = None
 ) -> Window | None:

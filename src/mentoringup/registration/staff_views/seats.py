@@ -20,6 +20,7 @@ from mentoringup.registration.domain.desk_queries import (
     tiers_in,
 )
 from mentoringup.registration.domain.drawing import undrawn_tiers
+from mentoringup.registration.domain.plans import tiers_before_the_rest
 from mentoringup.registration.domain.queries import seats_of
 from mentoringup.registration.exports import csv_of
 from mentoringup.registration.forms_staff import GroupForm
@@ -109,7 +110,7 @@ def _beside(desk: Desk) -> dict[str, Any]:
         said = order_sentences(
             desk.plan,
             desk.window,
-            tiers=desk.tiers,
+            tiers=tiers_before_the_rest(desk.session.implementation.series),
             undrawn=undrawn_tiers(session=desk.session),
             zone=desk.zone,
             now=desk.now,

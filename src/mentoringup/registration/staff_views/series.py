@@ -13,6 +13,7 @@ from mentoringup.access.permissions import Permission
 from mentoringup.organizations.gate import Scope, in_site
 from mentoringup.registration.coming import Ahead, coming
 from mentoringup.registration.domain.desk_queries import stays_of
+from mentoringup.registration.domain.plans import tiers_before_the_rest
 from mentoringup.registration.domain.queries import (
     plan_of,
     seats_by_session,
@@ -43,7 +44,8 @@ def series_seats(request: HttpRequest, scope: Scope, series_slug: str) -> HttpRe
     seats = seats_by_session(sessions)
     windows = {one.pk: window_for(session=one, plan=plan, tiers=tiers) for one in sessions}
     rows = [_row(one, seats[one.pk], windows[one.pk], now) for one in sessions]
-    next_moments = coming(_ahead(sessions, windows, now), plan=plan, tiers=tiers, now=now)
+    ahead, first = _ahead(sessions, windows, now), tiers_before_the_rest(series)
+    next_moments = coming(ahead, plan=plan, tiers=first, now=now)
     context = {
         "scope": scope,
         "series": series,

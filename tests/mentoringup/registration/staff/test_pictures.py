@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from mentoringup.registration.enums import Order
 from mentoringup.registration.fill_plot import Stay, counted, fill_plot
 from mentoringup.registration.order_words import order_sentences
 from mentoringup.registration.plan import Plan, window_of
-from mentoringup.registration.plan_words import plan_sentences, tier_names
+from mentoringup.registration.plan_words import plan_sentences, tier_in_sentence, tier_names
 from mentoringup.registration.scenario_seats import seats_to_try
 from mentoringup.registration.seat_bar import WIDTH, bar_of
 from mentoringup.registration.values import Consequences, Seats
@@ -138,8 +139,8 @@ def test_what_comes_next_is_in_order_and_said_once_for_all_sessions():
 
     assert [(one.words, len(one.sessions)) for one in found] == [
         ("Requests open", 2),
-        ("Turn of: Second priority", 2),
-        ("Turn of: Everybody else", 2),
+        ("Seats go to the second priority, too", 2),
+        ("Seats go to everybody else, too", 2),
         ("Nothing is offered any more", 2),
         ("The session begins", 2),
     ]
@@ -154,11 +155,28 @@ def test_draws_are_named_and_what_is_past_is_left_out():
     found = coming([ahead], plan=plan, tiers=2, now=START + timedelta(days=15))
 
     assert [one.words for one in found] == [
-        "Draw: Second priority",
-        "Draw: Everybody else",
+        "Draw among the second priority",
+        "Draw among everybody else",
         "Nothing is offered any more",
         "The session begins",
     ]
+
+
+def test_behind_a_group_that_takes_everybody_comes_nobody():
+    ahead = Ahead(
+        session_id=1, title="One", starts_at=START + timedelta(days=60), window=window(Plan())
+    )
+
+    found = coming([ahead], plan=Plan(), tiers=1, now=START + timedelta(days=1))
+    order = order_sentences(
+        Plan(), window(Plan()), tiers=1, undrawn=[], zone=LA, now=START + timedelta(days=20)
+    )
+
+    assert [one.words for one in found][:2] == [
+        "Seats go to everybody else, too",
+        "Nothing is offered any more",
+    ]
+    assert "Everybody has a turn now." in order
 
 
 def test_rules_are_told_with_their_dates():
@@ -203,7 +221,10 @@ def test_rules_are_told_with_their_dates():
     ("now", "said"),
     [
         (START - timedelta(days=1), "Nobody has a turn yet; the first is on Tue, Sep 1"),
-        (START + timedelta(days=1), "Seats go to: First priority. The turn of “Second priority”"),
+        (
+            START + timedelta(days=1),
+            "Seats go to the first priority; from Tue, Sep 15, 2026, 9:00 am PDT on, also to",
+        ),
         (START + timedelta(days=40), "Everybody has a turn now."),
         (START + timedelta(days=60), "Nothing is offered any more since Fri, Oct 30"),
     ],
@@ -229,6 +250,18 @@ def test_a_draw_that_is_still_to_come_gives_nobody_a_turn():
 def test_series_without_tiers_name_everybody():
     assert tier_names(0) == ["Everybody"]
     assert tier_names(2) == ["First priority", "Second priority", "Everybody else"]
+
+
+def test_groups_inside_a_sentence_are_written_as_such():
+    assert tier_in_sentence(0, tiers=0) == "everybody"
+    assert [tier_in_sentence(tier, tiers=7) for tier in (0, 4, 5, 7)] == [
+        "the first priority",
+        "the fifth priority",
+        "priority 6",
+        "everybody else",
+    ]
+    with translation.override("es"):
+        assert tier_in_sentence(7, tiers=7) == "las demás personas"
 
 
 def test_consequences_are_counted_in_sentences():

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from mentoringup.registration.domain.plans import tiers_before_the_rest
 from mentoringup.registration.models import Registration, SeatPlan
 from mentoringup.training.models import Implementation
 
@@ -26,6 +27,15 @@ def test_every_session_tells_its_seats_and_the_series_what_comes_next(
         "Expectations Wed, Oct 20, 2100, 4:00 – 5:30 pm PDT 2 of 2 seats taken, 1 waiting" in said
     )
     assert "Nothing is offered any more Wed, Oct 20, 2100, 4:00 am PDT Expectations" in said
+
+
+def test_a_group_without_conditions_takes_everybody_who_is_left(series):
+    with_it = tiers_before_the_rest(series)
+    series.tiers.get(position=1).delete()
+    without = tiers_before_the_rest(series)
+    series.tiers.all().delete()
+
+    assert (with_it, without, tiers_before_the_rest(series)) == (1, 1, 0)
 
 
 def test_the_plot_says_its_finding_and_has_its_table(client, address, session, asked_now, page):
