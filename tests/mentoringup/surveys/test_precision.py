@@ -142,6 +142,15 @@ def test_labels_of_the_plot_stand_apart():
     assert all(b - a >= 18.9 for a, b in pairwise(heights))
 
 
+def test_the_first_and_the_last_day_of_the_axis_stand_inside_the_plot():
+    plot = wave_plot([DayCount(day=MON, invited=3)], told=[], until=WED, is_public=False)
+
+    for one in plot.drawings:
+        first, last = one.x_ticks[0], one.x_ticks[-1]
+        assert (first.place, first.anchor) == (one.frame.left, "start")
+        assert (last.place, last.anchor) == (one.frame.right, "end")
+
+
 def test_a_public_wave_has_no_line_of_invitations_and_an_empty_one_no_plot():
     days = [DayCount(day=MON, opened=2)]
 

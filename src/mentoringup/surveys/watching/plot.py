@@ -133,7 +133,7 @@ def _drawing(frame: Frame, courses: Sequence[_Course], *, first: date, last: dat
     return Drawing(
         frame=frame,
         lines=tuple(reversed(placed)),
-        x_ticks=tuple(_days(frame, first, last, number=5 if frame.has_labels else 3)),
+        x_ticks=tuple(_days(frame, first, last, number=5 if frame.has_labels else 2)),
     )
 
 
@@ -157,13 +157,17 @@ def _line(frame: Frame, course: _Course) -> Line:
 
 
 def _days(frame: Frame, first: date, last: date, *, number: int) -> list[Tick]:
-    """Days of the axis, in the middle of their steps, as many as have room."""
+    """Days of the axis, as many as have room: in the middle of their steps, at its ends inside."""
     length = (last - first).days
     places = sorted({round(length * n / (number - 1)) for n in range(number)})
-    return [
+    ticks = [
         Tick(
             place=frame.across((place + 0.5) / (length + 1)),
             words=short_day(first + timedelta(days=place)),
         )
         for place in places
     ]
+    if len(ticks) > 1:
+        ticks[0] = replace(ticks[0], place=frame.left, anchor="start")
+        ticks[-1] = replace(ticks[-1], place=frame.right, anchor="end")
+    return ticks
