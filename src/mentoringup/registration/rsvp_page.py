@@ -93,6 +93,7 @@ def rows_of(
     *,
     chosen: Collection[str],
     own_pages: Mapping[int, str],
+    is_known: bool,
     now: datetime,
 ) -> tuple[SessionRow, ...]:
     """The sessions of the page, with words.
@@ -102,6 +103,8 @@ def rows_of(
         seats: of each session.
         chosen: numbers of sessions as the form writes them.
         own_pages: where the reader sees what they asked for, by session.
+        is_known: whether the reader is signed in: a browser may be somebody else's, too, who asks
+            for the same session.
         now: when.
     """
     return tuple(
@@ -109,7 +112,7 @@ def rows_of(
             session=one,
             is_open=one.phase(now) is Phase.OPEN
             and not series.is_cancelled
-            and one.id not in own_pages,
+            and not (is_known and one.id in own_pages),
             is_chosen=str(one.id) in chosen,
             seats=seats_phrase(seats[one.id]) if one.id in seats and one.window else "",
             window=window_sentence(

@@ -143,7 +143,14 @@ def _context(
     series: SeriesToAsk, form: RsvpForm, reader: _Reader, *, now: datetime
 ) -> dict[str, Any]:
     seats = seats_left(capacities={one.id: one.capacity for one in series.sessions})
-    rows = rows_of(series, seats, chosen=form.chosen, own_pages=reader.own_pages, now=now)
+    rows = rows_of(
+        series,
+        seats,
+        chosen=form.chosen,
+        own_pages=reader.own_pages,
+        is_known=reader.person is not None,
+        now=now,
+    )
     return {
         "series": series,
         "rows": rows,
