@@ -155,3 +155,17 @@ def test_the_report_is_served_so_that_it_can_run_nothing(client, demo):  # noqa:
 )
 def test_nothing_beside_the_report_is_served(client, demo, path):  # noqa: ARG001  it is there
     assert client.get(f"/demo/report/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/", "/demo/", "/demo/inbox/"])
+@pytest.mark.parametrize("is_made", [True, False])
+def test_pages_lead_to_the_report_only_where_it_is(client, demo, address, is_made):
+    if not is_made:
+        (demo / "report" / "report.html").unlink()
+
+    page = client.get(address).content.decode()
+
+    assert ('href="/demo/report/"' in page) is is_made
+    assert "/demo/inbox/" in page
+    if address == "/":
+        assert ("open the evaluation of a whole cohort" in page) is is_made

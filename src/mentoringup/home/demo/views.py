@@ -9,16 +9,15 @@ from csp.decorators import csp_exempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils._os import safe_join
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from mentoringup.home.demo.cast import EVERYBODY, part
 from mentoringup.home.demo.inbox import mail_received, mails_received
+from mentoringup.home.demo.report import FIRST, file_of_report
 from mentoringup.people.domain.queries import person_with_address
 
 P = ParamSpec("P")
@@ -27,9 +26,6 @@ View = Callable[P, HttpResponseBase]
 
 def _mails() -> Path:
     return Path(settings.EMAIL_FILE_PATH or Path(settings.DATA_DIR) / "mails")
-
-
-REPORT_KINDS = frozenset({".html", ".pdf", ".docx", ".json", ".csv", ".svg"})
 
 
 def only_in_demo(view: View[P]) -> View[P]:
@@ -89,14 +85,10 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
 @only_in_demo
 @require_GET
 @csp_exempt()
-def report(request: HttpRequest, path: str = "report.html") -> FileResponse:
+def report(request: HttpRequest, path: str = FIRST) -> FileResponse:
     """A file of the evaluation of the invented cohort, which may run nothing and load nothing."""
-    root = Path(settings.DATA_DIR).parent / "report"
-    try:
-        found = Path(safe_join(root, path))
-    except SuspiciousFileOperation as error:
-        raise Http404 from error
-    if found.suffix not in REPORT_KINDS or not found.is_file():
+    found = file_of_report(path)
+    if found is None:
         raise Http404
     response = FileResponse(found.open("rb"), filename=found.name)
     response.headers["Content-Security-Policy"] = (
