@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from axe import faults_of
 from inbox import open_mail
+from pages import follow
 from playwright.sync_api import Page, expect
 from writing import field
 
@@ -25,7 +26,7 @@ class Visitor:
         """Ask for the one session of a series."""
         page = self.page
         page.goto(f"/series/lakeside/{slug}/")
-        page.get_by_role("article").get_by_role("link", name="Ask for a seat").click()
+        follow(page, page.get_by_role("article").get_by_role("link", name="Ask for a seat"))
         page.get_by_role("checkbox").first.check()
         field(page, "E-mail").first.fill(self.address)
         field(page, "Name").fill(self.name)
@@ -59,5 +60,5 @@ class Visitor:
 
     def give_back(self) -> None:
         """Give the seat back, from the request's page: asked once more, then done."""
-        self.page.get_by_role("link", name="Give the seat back").click()
+        follow(self.page, self.page.get_by_role("link", name="Give the seat back"))
         self.press("Give the seat back", then="The seat was given back")

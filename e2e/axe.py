@@ -4,23 +4,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from pages import is_too_wide
+from playwright.sync_api import Page
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def faults_of(page: Page) -> list[str]:
     """One line a violation: the rule, how bad it is, and the first elements it is about."""
+    page.wait_for_load_state()  # half a page has faults that the whole has not
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
     found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", _TAGS)
     return [_line(violation) for violation in found["violations"]]
-
-
-def follow(page: Page, link: Locator) -> None:
-    """Click a link and wait for the page it leads to, so that not the one before is looked at."""
-    with page.expect_navigation():
-        link.click()
 
 
 def faults_at_both_widths(page: Page) -> list[str]:
@@ -30,7 +26,7 @@ def faults_at_both_widths(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         found += [f"{width} px, {scheme}: {fault}" for fault in faults_of(page)]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+        if is_too_wide(page):
             found.append(f"{width} px: wider than the window")
     return found
 

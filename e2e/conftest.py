@@ -8,7 +8,7 @@ from cast import become
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from running_site import RunningSite, chromium, running_site
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)  # a busy machine of two cores may need it, and no other does
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,9 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.fail("no Chromium: install one, or name it in CHROMIUM")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = driver.chromium.launch(
+            executable_path=found, args=["--no-sandbox"], timeout=120_000
+        )
         yield browser
         browser.close()
 
@@ -40,7 +42,7 @@ def contexts(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Brow
             reduced_motion="reduce",  # axe would measure colors in the middle of a fade
             **{"base_url": site.address, "locale": "en-US", **options},
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         opened.append(context)
         return context
 

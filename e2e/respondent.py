@@ -1,15 +1,19 @@
 """Somebody with a link to a survey: answers whatever is asked, and remembers what she said."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from axe import faults_of
+from pages import follow, is_too_wide
 from playwright.sync_api import Locator, Page, expect
 
 ALIKE = "career_stage"
 """A question that everybody here answers alike, so that enough say the same of themselves."""
+
+QUESTIONS = "form[data-answering]"
+AFTER_QUESTIONS = "#consent-yes, form[action$='/send/']"
+KEPT = "Object.keys(localStorage).filter(key => key.startsWith('answering '))"
+"""What the device keeps because it is not saved yet; “Saved” may be told of letters before."""
 
 NEXT, BACK = "button[name='-go'][value=next]", "button[name='-go'][value=back]"
 _FIELDS = """form => {
@@ -44,12 +48,14 @@ class Respondent:
         """Open the link and press the button, whatever language it is in."""
         self.page.goto(self.link)
         self.look(self.page)
-        self.page.locator(".start-form button").click()
-        expect(self.page.locator("form[data-answering]")).to_be_visible()
+        follow(self.page, self.page.locator(".start-form button"))
+        expect(self.page.locator(QUESTIONS)).to_be_visible()
 
     def answer_page(self) -> None:
         """Answer everything on the page that is shown."""
-        form = self.page.locator("form[data-answering]")
+        form = self.page.locator(QUESTIONS)
+        expect(form).to_be_visible()
+        self.page.wait_for_load_state()  # of half a form, half is found; no script hears it yet
         for name, kind, codes in form.evaluate(_FIELDS):
             self.answer(form, name, kind, codes)
 
@@ -80,37 +86,45 @@ class Respondent:
 
     def go_on(self) -> None:
         """Save the page and go to the next one."""
+        address = self.page.url
+        self.press_next()
+        expect(self.page).not_to_have_url(address)
+
+    def press_next(self) -> None:
+        """Press the button."""
         self.page.locator(NEXT).click()
 
     def answer_all(self) -> None:
-        """Answer all pages that are left, up to the question of consent."""
-        while self.page.locator("form[data-answering]").count():
-            path = urlsplit(self.page.url).path
+        """Answer all pages that are left, up to the question of consent or the review."""
+        while self.is_asked():
             self.answer_page()
             self.look(self.page)
             self.go_on()
-            expect(self.page).not_to_have_url(re.compile(f"{re.escape(path)}$"))
+
+    def is_asked(self) -> bool:
+        """Whether the page that comes is one of questions."""
+        expect(self.page.locator(f"{QUESTIONS}, {AFTER_QUESTIONS}").first).to_be_visible()
+        return self.page.locator(QUESTIONS).count() > 0
 
     def consent(self, says: str) -> None:
         """Say yes, no or later to research, and go to the review."""
         expect(self.page.locator("#consent-yes")).to_be_visible()
         self.look(self.page)
         self.page.locator(f"#consent-{says}").check()
-        self.page.locator(".answering-steps button").click()
+        follow(self.page, self.page.locator(".answering-steps button"))
         expect(self.page.locator("form[action$='/send/']").first).to_be_visible()
 
     def send(self) -> None:
         """Look at everything once more, and send it."""
         self.look(self.page)
-        self.page.locator("form[action$='/send/'] button").first.click()
+        follow(self.page, self.page.locator("form[action$='/send/'] button").first)
         expect(self.page.locator("[data-answered]")).to_be_visible()
         self.look(self.page)
 
 
 def is_accessible(page: Page) -> None:
     """See that axe finds nothing, and that the page is not wider than the window."""
-    too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
-    assert (faults_of(page), too_wide) == ([], False), page.url
+    assert (faults_of(page), is_too_wide(page)) == ([], False), page.url
 
 
 class ByKeyboard(Respondent):
@@ -122,7 +136,7 @@ class ByKeyboard(Respondent):
         self.look(self.page)
         self._tab_to(".start-form button")
         self.page.keyboard.press("Enter")
-        expect(self.page.locator("form[data-answering]")).to_be_visible()
+        expect(self.page.locator(QUESTIONS)).to_be_visible()
 
     def answer(self, form: Locator, name: str, kind: str, codes: list[str]) -> None:  # noqa: ARG002  it is tabbed through
         """Tab to the question; choose by Space and arrows, or type."""
@@ -144,7 +158,7 @@ class ByKeyboard(Respondent):
             self.page.keyboard.press("ArrowDown")
         expect(self.page.locator(f"[name='{name}'][value='{self.said[name]}']")).to_be_checked()
 
-    def go_on(self) -> None:
+    def press_next(self) -> None:
         """Tab to the button."""
         self._tab_to(NEXT)
         self.page.keyboard.press("Enter")
@@ -167,6 +181,7 @@ class ByKeyboard(Respondent):
         expect(self.page.locator("[data-answered]")).to_be_visible()
 
     def _tab_to(self, selector: str) -> None:
+        self.page.wait_for_load_state()  # Tab goes through what is there
         for _press in range(120):
             self.page.keyboard.press("Tab")
             if self.page.evaluate("what => document.activeElement.matches(what)", selector):

@@ -1,6 +1,7 @@
 """A real site for the journeys: its own database, a web server, a worker; nothing is faked."""
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -13,8 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 
-PATIENCE = 60.0
-"""Seconds that the server may take to answer for the first time."""
+PATIENCE = 180.0
+"""Seconds that the server may take to answer for the first time, and the worker to finish a job."""
+
+PORTS = range(20_000, 32_000)
+"""Below those of outgoing connections: one of these may be given any port above while the site is
+being filled, and then keeps the server from listening there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ def running_site(folder: Path, *, mail: str = "") -> Iterator[RunningSite]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
         logs.close()
 
 
@@ -92,10 +97,11 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
 
 
 def _free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-        return port
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from cast import become
 from inbox import open_mail
+from pages import follow
 from playwright.sync_api import Page, expect
 from respondent import Respondent
 
@@ -37,12 +38,12 @@ def _ask_in_the_room(page: Page) -> tuple[str, list[str]]:
     Gives the link, and the waves' own pages: a walk opens two of them, and these are alike.
     """
     page.goto(SURVEYS)
-    page.get_by_role("link", name=re.compile(f"Turn it on.*{RUNNING}")).click()
+    follow(page, page.get_by_role("link", name=re.compile(f"Turn it on.*{RUNNING}")))
     page.get_by_role("radio", name=re.compile("^Whoever has the link")).check()
     for kind in ("30 days later", "90 days later", "180 days later"):
         page.get_by_role("checkbox", name=re.compile(f"^{kind}", re.IGNORECASE)).check()
     page.get_by_label("Consent to research").select_option(index=1)
-    page.get_by_role("button", name="Turn evaluation on").click()
+    follow(page, page.get_by_role("button", name="Turn evaluation on"))
     expect(page.get_by_role("link", name="After the training", exact=True)).to_be_visible()
     survey, waves = page.url, []
     for kind, steps in (
@@ -52,46 +53,47 @@ def _ask_in_the_room(page: Page) -> tuple[str, list[str]]:
         ("180 days later", ()),
     ):
         page.goto(survey)
-        page.get_by_role("link", name=kind, exact=True).click()
+        follow(page, page.get_by_role("link", name=kind, exact=True))
         wave = page.url
         waves.append(urlsplit(wave).path)
         for step in steps:
             page.goto(wave)
-            page.get_by_role("link", name=step).click()
-            page.locator("main form[method=post] button").first.click()
-            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            follow(page, page.get_by_role("link", name=step))
+            follow(page, page.locator("main form[method=post] button").first)
     page.goto(survey)
-    page.get_by_role("link", name=re.compile("^Link and code.*after", re.IGNORECASE)).click()
+    code = page.get_by_role("link", name=re.compile("^Link and code.*after", re.IGNORECASE))
+    follow(page, code)
     return page.locator(".poster-address a").inner_text(), waves
 
 
 def _let_mentors_be_asked(page: Page) -> None:
     """Let those of a list, who are known by their addresses, ask their mentors."""
     page.goto(SURVEYS)
-    page.get_by_role("link", name=re.compile(AFTERNOON)).first.click()
-    page.get_by_role("link", name="Change the settings").click()
+    follow(page, page.get_by_role("link", name=re.compile(AFTERNOON)).first)
+    follow(page, page.get_by_role("link", name="Change the settings"))
     page.get_by_label("People who answered may ask their mentors").check()
-    page.locator("main form .actions button").first.click()
+    follow(page, page.locator("main form .actions button").first)
     expect(page.get_by_role("link", name="Change the settings")).to_be_visible()
 
 
 def _type_forms_in(page: Page) -> str:
     """Type one form in twice, with a difference, and another one once; where they are listed."""
     page.goto(SURVEYS)
-    page.get_by_role("link", name=re.compile(AFTERNOON)).first.click()
-    page.get_by_role("link", name="After the training", exact=True).click()
-    page.get_by_role("link", name=re.compile("^Forms on paper")).click()
+    follow(page, page.get_by_role("link", name=re.compile(AFTERNOON)).first)
+    follow(page, page.get_by_role("link", name="After the training", exact=True))
+    follow(page, page.get_by_role("link", name=re.compile("^Forms on paper")))
     paper = page.url
     for number, codes in ((1, ("3", "4")), (2, ("5",))):
         for code in codes:
             page.goto(paper)
             if code == "4":
-                page.get_by_role("link", name=re.compile(f"Type it again.*{number}")).click()
+                again = page.get_by_role("link", name=re.compile(f"Type it again.*{number}"))
+                follow(page, again)
             else:
-                page.get_by_role("link", name="Type a form in").click()
+                follow(page, page.get_by_role("link", name="Type a form in"))
                 page.get_by_label("Number of the form").fill(str(number))
             page.locator(".typing-boxes input").first.fill(code)
-            page.locator("main form .actions button").click()
+            follow(page, page.locator("main form .actions button"))
             expect(page.get_by_role("alert")).to_have_count(0)
     return urlsplit(paper).path
 
@@ -99,9 +101,10 @@ def _type_forms_in(page: Page) -> str:
 def _write_a_letter(page: Page) -> None:
     """Save one letter in words of the site's own."""
     page.goto(f"{SURVEYS}letters/")
-    page.get_by_role("link", name=re.compile("^Open.*Invitation to a survey.*en")).first.click()
+    letter = page.get_by_role("link", name=re.compile("^Open.*Invitation to a survey.*en")).first
+    follow(page, letter)
     page.get_by_label("Subject").fill("What do you say to it?")
-    page.get_by_role("button", name="Save", exact=True).click()
+    follow(page, page.get_by_role("button", name="Save", exact=True))
 
 
 def _upload_an_export(page: Page) -> str:
@@ -115,7 +118,7 @@ def _upload_an_export(page: Page) -> str:
         page.get_by_label("Questionnaire", exact=True).select_option(
             label="Mentoring Up, survey after the training"
         )
-        page.get_by_role("button", name="Look at it first").click()
+        follow(page, page.get_by_role("button", name="Look at it first"))
     expect(page.get_by_role("heading", level=1)).to_have_text("answers.csv")
     return urlsplit(page.url).path
 
@@ -130,7 +133,7 @@ def _begun_again(page: Page) -> tuple[str, ...]:
     mei.answer_all()
     mei.consent("yes")
     mei.send()
-    page.locator("form[action$='/begin/'] button").first.click()
+    follow(page, page.locator("form[action$='/begin/'] button").first)
     mei.answer_page()
     mei.go_on()
     home = urlsplit(link).path

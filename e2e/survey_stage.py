@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 from axe import faults_at_both_widths
 from cast import become
+from pages import follow
 from playwright.sync_api import Locator, Page
 from respondent import ALIKE
 
@@ -15,7 +16,7 @@ from real_inbox import Inbox
 
 ROSA = "Rosa Delgado"
 TITLE = "Evaluated to the End"
-CLOCK = 240.0
+CLOCK = 400.0
 """Seconds in which a worker sees that something is due."""
 
 PEOPLE = {
@@ -116,7 +117,7 @@ def review(answer: Locator, staged: Stage, question: str) -> None:
     written = answer.locator(".text-written").inner_text()
     words = answer.get_by_role("textbox")
     if question == "to_improve" and written == staged.said[KEPT_BACK][question]:
-        answer.get_by_role("button", name="Keep it back").click()
+        follow(answer.page, answer.get_by_role("button", name="Keep it back"))
         return
     if question == "most_useful" and written == staged.said[REWORDED][question]:
         words.fill(REWRITTEN)
@@ -124,4 +125,4 @@ def review(answer: Locator, staged: Stage, question: str) -> None:
     else:
         words.fill(written)
         staged.lets_read[written] = written
-    answer.get_by_role("button", name="Let it be read so").click()
+    follow(answer.page, answer.get_by_role("button", name="Let it be read so"))

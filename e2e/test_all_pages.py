@@ -15,6 +15,7 @@ from cast import become
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.urls.exceptions import Resolver404
 from inbox import open_mail
+from pages import follow, load_until
 from playwright.sync_api import Page, expect
 from running_site import RunningSite
 from stage import change_the_original
@@ -32,6 +33,9 @@ differs from the next by its content only."""
 
 REFUSED = 409
 """Status of a page that says why something can't be done."""
+
+MAKING = 400_000
+"""Milliseconds that a document or an evaluation may take on a busy machine."""
 
 _TELLING = ("part", "to", "kind")
 """Arguments of a route that make another page of it."""
@@ -282,19 +286,21 @@ def furnished(open_page: Callable[..., Page], site: RunningSite) -> dict[str, tu
     draft.add_delivery()
     page.goto("/sites/lakeside/series/import/")
     page.get_by_label("The page").fill("A Page to Bring In\n\nLocation: Zoom\n")
-    page.get_by_role("button", name="Read the page").click()
+    follow(page, page.get_by_role("button", name="Read the page"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What was understood")
     page.goto("/sites/lakeside/series/mentoring-up-for-graduate-students-and-postdocs/copy/")
     page.get_by_label("Title of the new series").fill("The Same, Once More")
-    page.get_by_role("button", name="Copy", exact=True).click()
+    follow(page, page.get_by_role("button", name="Copy", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("What was left behind")
     change_the_original(site, ADAPTED, "## How to close\n", "## How to close\n\nThank them.\n")
     documents = _print_an_agenda(page)
+    _see_the_finding(page)
     become(page, "Miriam Okafor")
     _invite(page, "/sites/lakeside/team/", "Coder")
     page.goto("/sites/lakeside/units/")
     page.get_by_label("Name").fill("Department of Walking")
-    page.get_by_role("button", name="Add").click()
+    follow(page, page.get_by_role("button", name="Add"))
+    expect(page.get_by_role("rowheader", name="Department of Walking")).to_be_visible()
     become(page, "Adaeze Nwosu")
     _invite(page, "/network/team/", "Network evaluator")
     found = furnish_surveys(open_page())
@@ -305,12 +311,20 @@ def furnished(open_page: Callable[..., Page], site: RunningSite) -> dict[str, tu
 def _print_an_agenda(page: Page) -> str:
     """Have one document made; the address of the page that tells how far it is."""
     page.goto("/sites/lakeside/plans/")
-    page.get_by_role("link", name="4 hours online").first.click()
+    follow(page, page.get_by_role("link", name="4 hours online").first)
     page.locator(".print-menu summary").click()
-    page.get_by_role("button", name="One-page agenda").click()
+    follow(page, page.get_by_role("button", name="One-page agenda"))
     ready = page.get_by_role("link", name=re.compile("^Download"))
-    expect(ready).to_be_visible(timeout=120_000)
+    expect(ready).to_be_visible(timeout=MAKING)
     return urlsplit(page.url).path
+
+
+def _see_the_finding(page: Page) -> None:
+    """Wait for what the worker evaluates by itself: else its page is gone while it is looked at."""
+    run = page.locator(".runs").get_by_role("link").first
+    load_until(page, f"{_SITE}evaluation/", run)
+    follow(page, run)
+    expect(page.get_by_role("link", name="Report, PDF").first).to_be_visible(timeout=MAKING)
 
 
 def _invitation(page: Page) -> str:
@@ -326,7 +340,7 @@ def _invite(page: Page, team: str, role: str) -> None:
     page.goto(f"{team}invite/")
     page.get_by_label("E-mail").fill(INVITED)
     page.get_by_role("radio", name=role, exact=True).check()
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page, page.get_by_role("button", name="Send the invitation"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Colleagues")
 
 

@@ -1,22 +1,21 @@
 """Somebody asks on a phone, without an account, has the invitation, and gives the seat back."""
 
+from urllib.parse import urlencode
+
 import vobject
 from asking import Visitor
 from axe import faults_of
 from inbox import open_mail
+from pages import is_too_wide
 from playwright.sync_api import Page, expect
 from stage import publish
 
 PHONE = 390
 
 
-def is_too_wide(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
-
-
 def mails_to(page: Page, address: str, subject: str) -> int:
-    """How many mails about something are in the inbox."""
-    page.goto("/demo/inbox/")
+    """How many mails about something somebody got."""
+    page.goto(f"/demo/inbox/?{urlencode({'to': address})}")
     return page.get_by_role("row").filter(has_text=address).filter(has_text=subject).count()
 
 

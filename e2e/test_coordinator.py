@@ -14,6 +14,7 @@ import pytest
 import vobject
 from axe import faults_of
 from inbox import code_for
+from pages import follow, is_too_wide
 from playwright.sync_api import Page, expect
 from writing import Draft, field, in_words, wednesday
 
@@ -83,7 +84,7 @@ def describe(draft: Draft) -> None:
         "Each workshop takes one piece of it (see the list below"
     )
     expect(draft.checks).to_contain_text("A bracket is opened and never closed")
-    draft.checks.get_by_role("button", name="Close the bracket").click()
+    follow(draft.page, draft.checks.get_by_role("button", name="Close the bracket"))
     expect(field(draft.page, "Description")).to_have_value(re.compile(r"\(see the list below\)"))
     draft.save()
 
@@ -95,7 +96,7 @@ def admit(draft: Draft) -> None:
     for stage in ("Graduate student", "Postdoc"):
         who.get_by_label(stage, exact=True).check()
     for number in (1, 2):
-        draft.page.get_by_role("button", name="Add a priority group").click()
+        follow(draft.page, draft.page.get_by_role("button", name="Add a priority group"))
         tier = draft.page.get_by_role("group", name=f"Priority {number}", exact=True)
         for stage in ("Graduate student", "Postdoc"):
             tier.get_by_label(stage, exact=True).check()
@@ -173,7 +174,7 @@ def say_who_delivers(draft: Draft) -> None:
 def add_dated_sessions(draft: Draft) -> None:
     """The first with a weekday that the calendar contradicts, and without its zone."""
     draft.open()
-    draft.page.get_by_role("link", name="Add a session").click()
+    follow(draft.page, draft.page.get_by_role("link", name="Add a session"))
     for number, (title, weeks, start, end, module) in enumerate(DATED):
         expect(draft.page.get_by_role("heading", level=1)).to_have_text("New session")
         day = wednesday(weeks)
@@ -189,7 +190,7 @@ def add_dated_sessions(draft: Draft) -> None:
         )
         if number == 0:
             make_mistakes(draft, weekday_of=in_words(day))
-        draft.page.get_by_role("button", name="Save and add another").click()
+        follow(draft.page, draft.page.get_by_role("button", name="Save and add another"))
         expect(draft.page.get_by_text(f"“{title}” is saved.")).to_be_visible()
 
 
@@ -197,11 +198,11 @@ def make_mistakes(draft: Draft, *, weekday_of: str) -> None:
     description = field(draft.page, "Description")
     description.fill(f"We meet on Monday, {weekday_of}, and compare what we count on.")
     expect(draft.checks).to_contain_text(f"“Monday, {weekday_of}” contradicts the calendar")
-    draft.checks.get_by_role("button", name="Write “Wednesday”").click()
+    follow(draft.page, draft.checks.get_by_role("button", name="Write “Wednesday”"))
     expect(description).to_have_value(re.compile(f"on Wednesday, {weekday_of}, and"))
     field(draft.page, "Time zone").select_option("")
     expect(draft.checks).to_contain_text("has no time zone")
-    draft.checks.get_by_role("button", name=f"Use {PACIFIC}").click()
+    follow(draft.page, draft.checks.get_by_role("button", name=f"Use {PACIFIC}"))
     expect(field(draft.page, "Time zone")).to_have_value(PACIFIC)
 
 
@@ -215,14 +216,14 @@ def add_undated_sessions(draft: Draft) -> None:
             )
             expect(draft.checks).to_contain_text("placeholder text that readers would see")
         button = "Save" if number == len(UNDATED) - 1 else "Save and add another"
-        draft.page.get_by_role("button", name=button, exact=True).click()
+        follow(draft.page, draft.page.get_by_role("button", name=button, exact=True))
         expect(draft.page.get_by_text(f"“{title}” is saved.")).to_be_visible()
 
 
 def publish(draft: Draft) -> None:
     """Four faults are left: three sessions without a date, and the placeholder."""
     page = draft.page
-    page.get_by_role("link", name="Publish…").click()
+    follow(page, page.get_by_role("link", name="Publish…"))
     expect(page.get_by_role("heading", name="Repair first")).to_be_visible()
     expect(page.get_by_role("button", name="Publish now")).to_have_count(0)
     blocking = page.get_by_role("region", name="Repair first")
@@ -233,15 +234,15 @@ def publish(draft: Draft) -> None:
     announce = draft.checklist.get_by_role("button", name="Say that the date is to be announced")
     for left in (3, 2, 1):
         expect(announce).to_have_count(left)
-        announce.first.click()
+        follow(page, announce.first)
     expect(announce).to_have_count(0)
     remove = draft.checklist.get_by_role("button", name="Remove the placeholder")
     while remove.count():
-        remove.first.click()
+        follow(page, remove.first)
         expect(page.get_by_text("Repaired.")).to_be_visible()
-    page.get_by_role("link", name="Publish…").click()
+    follow(page, page.get_by_role("link", name="Publish…"))
     expect(page.get_by_text("Nothing keeps the page from being published.")).to_be_visible()
-    page.get_by_role("button", name="Publish now").click()
+    follow(page, page.get_by_role("button", name="Publish now"))
     expect(page.get_by_text("The series is published.")).to_be_visible()
 
 
@@ -288,15 +289,15 @@ def test_a_visitor_finds_the_series_and_reads_it_on_a_phone_in_the_dark(new_cont
     page = new_context(width=390, dark=True).new_page()
     page.goto("/series/")
     field(page, "For").select_option(label="Mentees")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("link", name=TITLE, exact=True).click()
+    follow(page, page.get_by_role("button", name="Show"))
+    follow(page, page.get_by_role("link", name=TITLE, exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     for title, *_rest in (*DATED, *UNDATED):
         expect(page.get_by_role("article", name=title)).to_be_visible()
     expect(page.get_by_text("be announced")).to_have_count(len(UNDATED))
     expect(page.get_by_text("meet.lakeside.example")).to_have_count(0)
     expect(page.get_by_role("link", name=ROSA)).to_have_attribute("href", f"mailto:{ROSA}")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert not is_too_wide(page)
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert sum(map(int, re.findall(r"\d+", dark)[:3])) < 200
     assert faults_of(page) == []

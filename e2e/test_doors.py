@@ -7,6 +7,7 @@ import time
 
 from axe import faults_at_both_widths
 from inbox import code_for
+from pages import follow
 from playwright.sync_api import Page, expect
 
 HENRIK = "henrik.moe@network.example"
@@ -61,7 +62,7 @@ def test_an_account_is_made_with_an_address_and_a_code(visitor):
     assert faults_at_both_widths(visitor) == []
     code = code_for(visitor, to=address, subject="Confirm your address")
     visitor.get_by_label("Code from the mail").fill(code)
-    visitor.get_by_role("button", name="Go on").click()
+    follow(visitor, visitor.get_by_role("button", name="Go on"))
     visitor.goto("/me/")
     expect(visitor.get_by_text(address).first).to_be_visible()
 
@@ -130,7 +131,7 @@ def test_a_passkey_is_added_and_opens_the_door(new_context, site):
         },
     )
     page.goto("/account/2fa/")
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page, page.get_by_role("link", name="Add a passkey"))
     page.get_by_label("Name").fill("Laptop")
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")

@@ -4,6 +4,7 @@ import re
 
 from axe import faults_at_both_widths
 from inbox import open_mail
+from pages import follow
 from playwright.sync_api import Page, expect
 from writing import field, wednesday
 
@@ -24,10 +25,10 @@ def add_live_session(page: Page, title: str, *, seats: int) -> str:
         "Description": "Two cases about what a mentor and a mentee expect of each other.",
     }.items():
         field(page, label).fill(value)
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("link", name=title, exact=True).click()
+    follow(page, page.get_by_role("button", name="Save", exact=True))
+    follow(page, page.get_by_role("link", name=title, exact=True))
     address = page.url
-    page.get_by_role("link", name="Publish this session").click()
+    follow(page, page.get_by_role("link", name="Publish this session"))
     page.get_by_role("button", name="Publish the session").click()
     expect(page.get_by_role("status").filter(has_text="is now: published")).to_be_visible()
     return address
@@ -58,8 +59,8 @@ def test_halving_the_seats_says_who_loses_one_and_then_does_it(signed_in):
 
     page.goto(seats)
     expect(page.get_by_text("4 of 4 seats taken")).to_be_visible()
-    page.get_by_role("link", name="More seats, or fewer").click()
-    page.get_by_role("link", name="Change the number of seats").click()
+    follow(page, page.get_by_role("link", name="More seats, or fewer"))
+    follow(page, page.get_by_role("link", name="Change the number of seats"))
     field(page, "Seats").fill("2")
     page.get_by_role("button", name="Save", exact=True).click()
 

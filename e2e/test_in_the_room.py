@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from axe import faults_at_both_widths, faults_of
 from cast import become
+from pages import follow, is_too_wide
 from playwright.sync_api import BrowserContext, Page, expect
 from stage import plan_a_session
 
@@ -24,11 +25,9 @@ from mentoringup.delivery.sheet import words_to_json
 PHONE = 390
 ROSA, MIRIAM = "Rosa Delgado", "Miriam Okafor"
 SENT = "Everything is sent."
+TRIES_AGAIN = 90_000
+"""Milliseconds in which a room tries once more to send, however long it was without a network."""
 START = datetime(2026, 10, 14, 23, tzinfo=UTC)
-
-
-def is_too_wide(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
 
 
 def room_of(site, name: str) -> str:
@@ -42,8 +41,8 @@ def open_room(page: Page, address: str) -> None:
     page.goto(address)
     button = page.get_by_role("button", name="Open the room")
     if button.count():
-        button.click()
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+        follow(page, button)
+    expect_sent(page)
     expect(page.locator("#room-kept")).to_have_text(
         "This page works without a network from now on."
     )
@@ -53,8 +52,8 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def states(page: Page) -> list[str]:
-    return [row.get_attribute("data-state") for row in page.locator(".room-item").all()]
+def expect_sent(page: Page) -> None:
+    expect(page.locator("#room-sent")).to_have_text(SENT, timeout=TRIES_AGAIN)
 
 
 def expect_states(page: Page, *wanted: str) -> None:
@@ -64,7 +63,8 @@ def expect_states(page: Page, *wanted: str) -> None:
 
 def stored(page: Page, address: str) -> dict[str, object]:
     """What the server holds."""
-    return page.request.get(f"{address}sheet/").json()["words"]
+    # The server may just be closing the connection over which it was asked before.
+    return page.request.get(f"{address}sheet/", max_retries=3).json()["words"]
 
 
 def test_a_session_is_led_through_a_dead_network(signed_in, site):
@@ -73,7 +73,7 @@ def test_a_session_is_led_through_a_dead_network(signed_in, site):
     open_room(page, address)
     press(page, "Start the session")
     press(page, "Done")
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
 
     page.context.set_offline(True)
     press(page, "Shortened")
@@ -88,7 +88,7 @@ def test_a_session_is_led_through_a_dead_network(signed_in, site):
     assert faults_of(page) == []
 
     page.context.set_offline(False)
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
     once = stored(page, address)
     assert [one["state"] for one in once["items"].values()] == [
         "done",
@@ -97,13 +97,13 @@ def test_a_session_is_led_through_a_dead_network(signed_in, site):
         "done",
     ]
     page.reload()
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
     assert stored(page, address) == once
 
     press(page, "End the session")
     expect(page.get_by_text("The session has ended").first).to_be_visible()
-    expect(page.locator("#room-sent")).to_have_text(SENT)
-    page.get_by_role("link", name="See what was delivered").click()
+    expect_sent(page)
+    follow(page, page.get_by_role("link", name="See what was delivered"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("In the room")
     expect(page.get_by_text("led", exact=True)).to_be_visible()
     assert not is_too_wide(page)
@@ -115,8 +115,10 @@ def test_a_touch_is_taken_back_offline_and_after_a_reload(signed_in, site):
     open_room(page, address)
     press(page, "Start the session")
     press(page, "Skipped")
+    expect_sent(page)
     page.context.set_offline(True)
     press(page, "Done")
+    expect(page.locator("#room-sent")).to_have_text("No network. Saved here, not yet sent (1).")
     page.reload()
     expect_states(page, "skipped", "done")
     press(page, "Undo")
@@ -124,11 +126,22 @@ def test_a_touch_is_taken_back_offline_and_after_a_reload(signed_in, site):
     press(page, "Undo")
     expect_states(page, "planned", "planned")
     page.context.set_offline(False)
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
     assert [one["state"] for one in stored(page, address)["items"].values()] == [
         "planned",
         "planned",
     ]
+
+
+def let_seconds_pass(page: Page) -> None:
+    """Look at the seconds for a while: devices guess what the server's clock says.
+
+    By its own clock each of two may be wrong by half the time that the server took to answer, and
+    whoever touched last is right.
+    """
+    left = page.locator('#room-now [data-part="left"]')
+    for _ in range(4):
+        expect(left).not_to_have_text(left.inner_text())
 
 
 def test_two_who_lead_see_what_the_other_touched(signed_in, site):
@@ -136,16 +149,18 @@ def test_two_who_lead_see_what_the_other_touched(signed_in, site):
     rosa, other = signed_in(ROSA, width=PHONE), signed_in(MIRIAM)
     open_room(rosa, address)
     press(rosa, "Start the session")
-    expect(rosa.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(rosa)
     open_room(other, address)
     rosa.context.set_offline(True)
     press(rosa, "Done")
+    expect(rosa.locator("#room-sent")).to_have_text("No network. Saved here, not yet sent (1).")
+    let_seconds_pass(other)
     press(other, "Skipped")
-    expect(other.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(other)
     press(other, "Shortened")
-    expect(other.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(other)
     rosa.context.set_offline(False)
-    expect(rosa.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(rosa)
     other.reload()
     expect_states(rosa, "skipped", "shortened", "planned")
     expect_states(other, "skipped", "shortened", "planned")
@@ -156,7 +171,7 @@ def test_whoever_was_signed_out_meanwhile_loses_nothing(signed_in, site):
     page = signed_in(ROSA, width=PHONE)
     open_room(page, address)
     press(page, "Start the session")
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
     page.context.clear_cookies()
     press(page, "Done")
     expect(page.locator("#room-sent")).to_contain_text("You are signed out.")
@@ -166,7 +181,7 @@ def test_whoever_was_signed_out_meanwhile_loses_nothing(signed_in, site):
     assert faults_of(page) == []
     become(page, ROSA)
     page.goto(address)
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
     assert [one["state"] for one in stored(page, address)["items"].values()] == ["done"]
 
 
@@ -208,13 +223,14 @@ def test_an_item_is_corrected_by_hand_and_keys_are_letters_there(signed_in, site
     first = page.locator(".room-item").first
     first.locator("summary").first.click()
     first.get_by_text("Correct it, or add a note").click()
+    expect(first.get_by_label("Minutes it took")).not_to_have_value("")
     first.get_by_label("Minutes it took").fill("7")
     first.get_by_label("Your note").fill("")
     first.get_by_label("Your note").press_sequentially("sad dogs")
     assert faults_of(page) == []
     first.get_by_role("button", name="Save").click()
     expect(first.locator('[data-part="state"]')).to_have_text("done, 7 min")
-    expect(page.locator("#room-sent")).to_have_text(SENT)
+    expect_sent(page)
     words = stored(page, address)
     (word,), (note,) = words["items"].values(), words["notes"].values()
     assert (word["seconds"], note["note"]) == (420, "sad dogs")
@@ -257,12 +273,9 @@ def test_without_javascript_the_page_is_a_form(signed_in, new_context, site):
     )
     page = plain.new_page()
     page.goto(address)
-    press(page, "Open the room")
-    press(page, "Start the session")
-    press(page, "Done")
-    press(page, "Shortened")
-    press(page, "Undo")
-    assert states(page)[:2] == ["done", "planned"]
+    for name in ("Open the room", "Start the session", "Done", "Shortened", "Undo"):
+        follow(page, page.get_by_role("button", name=name, exact=True))
+    expect_states(page, "done", "planned")
     expect(page.locator("#room-now")).to_contain_text("How we talk here")
     rosa.goto(address)
     assert faults_at_both_widths(rosa) == []
@@ -319,7 +332,7 @@ async ({source, cases}) => {
 def test_the_script_counts_as_the_server_does(signed_in, site):
     page = signed_in(ROSA)
     page.goto(room_of(site, "The same clock"))
-    press(page, "Open the room")
+    follow(page, page.get_by_role("button", name="Open the room"))
     data = page.locator("#room-data").text_content()
     source = next(part for part in data.split('"') if part.startswith("/static/delivery/clock."))
     chance = random.Random(5)  # noqa: S311  cases, not secrets

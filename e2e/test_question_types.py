@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from axe import faults_of
 from inbox import open_mail
+from pages import follow
 from playwright.sync_api import Page, expect
+from respondent import NEXT, Respondent
 from stage import ask_every_kind
 
 ROSA = "Rosa Delgado"
@@ -77,7 +79,7 @@ def test_every_other_kind_has_no_faults_answered_and_refused(signed_in, preview)
 
     page.fill("#answer-years", "many")
     page.evaluate(FORGE)
-    page.get_by_role("button", name="Finish the preview").click()
+    follow(page, page.get_by_role("button", name="Finish the preview"))
     expect(page.locator(".fault")).to_have_count(6)
 
     assert answered + look_everywhere(page) == []
@@ -179,16 +181,16 @@ def test_everything_works_without_a_script(signed_in, preview):
     choose(page, "listening_before", "3")
     choose(page, "listening_now", "6")
     page.locator('[name="listening_now"][value=""]').check()
-    page.get_by_role("button", name="Next page").click()
+    follow(page, page.get_by_role("button", name="Next page"))
     choose(page, "formats", "1")
     page.fill("#answer-years", "many")
-    page.get_by_role("button", name="Finish the preview").click()
+    follow(page, page.get_by_role("button", name="Finish the preview"))
 
     expect(page.locator("#fault-years")).to_be_visible()
     expect(page.locator('[name=formats][value="1"]')).to_be_checked()
     assert '"listening_now"' not in page.locator("[name=carried]").input_value()
     page.fill("#answer-years", "3")
-    page.get_by_role("button", name="Finish the preview").click()
+    follow(page, page.get_by_role("button", name="Finish the preview"))
     expect(page.get_by_text("None of them was stored")).to_be_visible()
 
 
@@ -236,10 +238,10 @@ def test_the_real_page_of_questions_has_two_columns_with_room_and_one_on_a_phone
     page = signed_in(ROSA)
     mail = open_mail(page, to="mei.tanaka@lakeside.example", subject="One Afternoon on Feedback")
     link = mail.get_by_role("article").get_by_role("link").first.get_attribute("href")
-    page.goto(link)
-    page.locator(".start-form button").click()
+    Respondent(page=page, link=link, number=1).begin()
+    page.goto(f"{link}p/1/")  # she may go on where another journey stopped
     while not page.locator(".item-both").count():
-        page.locator("button[name='-go'][value=next]").click()
+        follow(page, page.locator(NEXT))
     columns = {}
     for width in (1280, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe import faults_of
+from pages import follow
 from playwright.sync_api import Locator, Page, expect
 from writing import Draft, field, in_words, wednesday
 
@@ -13,7 +14,7 @@ FAULTY_PAGE = (
 )
 
 
-def follow(page: Page, target: Locator, heading: str) -> None:
+def follow_by_keys(page: Page, target: Locator, heading: str) -> None:
     """Tab to a link or button, press Enter, and see the page of that heading."""
     tab_to(page, target)
     page.keyboard.press("Enter")
@@ -22,6 +23,7 @@ def follow(page: Page, target: Locator, heading: str) -> None:
 
 def tab_to(page: Page, target: Locator, *, most: int = 120) -> None:
     """Press Tab until the target has the focus; each stop on the way shows where one is."""
+    page.wait_for_load_state()  # without its styles, a page shows nothing of the kind
     for _ in range(most):
         page.keyboard.press("Tab")
         where = page.evaluate(
@@ -39,15 +41,15 @@ def test_the_keyboard_alone_signs_in_opens_a_series_and_saves_it(signed_in, visi
     Draft.begin(signed_in("Rosa Delgado"), "Written by Keys")
     page = visitor
     page.goto("/demo/")
-    follow(page, page.get_by_role("button", name="Be Rosa Delgado"), "Your desk")
+    follow_by_keys(page, page.get_by_role("button", name="Be Rosa Delgado"), "Your desk")
     site = "Office of Research Mentoring"
-    follow(page, page.get_by_role("link", name=site), site)
+    follow_by_keys(page, page.get_by_role("link", name=site), site)
     rail = page.get_by_role("navigation", name="Places of this site")
-    follow(page, rail.get_by_role("link", name="Series"), "Series")
+    follow_by_keys(page, rail.get_by_role("link", name="Series"), "Series")
     series = page.get_by_role("link", name="Written by Keys", exact=True)
-    follow(page, series, "Written by Keys")
+    follow_by_keys(page, series, "Written by Keys")
     edit = page.get_by_role("link", name="Edit About the series")
-    follow(page, edit, "About the series")
+    follow_by_keys(page, edit, "About the series")
     tab_to(page, field(page, "Summary"))
     page.keyboard.type("No hand left the keys.")
     tab_to(page, page.get_by_role("button", name="Save", exact=True))
@@ -70,9 +72,9 @@ def test_a_draft_is_checked_repaired_and_published_without_javascript(signed_in)
     draft.open_part("About the series")
     field(page, "Description").fill("Bring a question (or two")
     draft.save()
-    draft.checklist.get_by_role("button", name="Close the bracket").click()
+    follow(page, draft.checklist.get_by_role("button", name="Close the bracket"))
     expect(page.get_by_text("Bring a question (or two)")).to_be_visible()
-    page.get_by_role("link", name="Add a session").click()
+    follow(page, page.get_by_role("link", name="Add a session"))
     draft.write_session(
         "One workshop",
         Date=day.isoformat(),
@@ -83,12 +85,12 @@ def test_a_draft_is_checked_repaired_and_published_without_javascript(signed_in)
         Description=f"We meet on Friday, {in_words(day)}.",
     )
     draft.save()
-    draft.checklist.get_by_role("button", name="Write “Wednesday”").click()
+    follow(page, draft.checklist.get_by_role("button", name="Write “Wednesday”"))
     expect(draft.checklist.get_by_text("Must be repaired")).to_have_count(0)
-    page.get_by_role("link", name="Publish…").click()
-    page.get_by_role("button", name="Publish now").click()
+    follow(page, page.get_by_role("link", name="Publish…"))
+    follow(page, page.get_by_role("button", name="Publish now"))
     expect(page.get_by_text("The series is published.")).to_be_visible()
-    page.get_by_role("link", name="Look at the page").click()
+    follow(page, page.get_by_role("link", name="Look at the page"))
     expect(page.get_by_role("article", name="One workshop")).to_contain_text("10:00")
 
 
@@ -126,7 +128,7 @@ def test_a_page_that_exists_becomes_a_draft_with_its_faults_named(signed_in):
     page.get_by_text("The page as it was pasted").click()
     expect(page.locator("pre")).to_contain_text("Mentoring Up at Lakeside")
     assert faults_of(page) == []
-    page.get_by_role("link", name="Go on to the draft").click()
+    follow(page, page.get_by_role("link", name="Go on to the draft"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Mentoring Up at Lakeside")
     draft = Draft(page, page.url)
     sessions = page.get_by_role("region", name="Sessions").get_by_role("heading", level=3)
@@ -146,7 +148,7 @@ def test_a_copy_keeps_weekdays_and_lists_what_it_leaves_behind(signed_in):
     page.goto("/sites/lakeside/series/mentoring-up-for-graduate-students-and-postdocs/")
     term = page.locator(".lead").inner_text()
     season, year = re.search(r"(Fall|Winter|Spring|Summer) (\d{4})", term).groups()
-    page.get_by_role("link", name="Copy into another term").click()
+    follow(page, page.get_by_role("link", name="Copy into another term"))
     field(page, "Title of the new series").fill("The Same, a Year Later")
     field(page, "First term of the new series").select_option(label=f"{season} {int(year) + 1}")
     page.get_by_role("button", name="Copy", exact=True).click()
@@ -155,7 +157,7 @@ def test_a_copy_keeps_weekdays_and_lists_what_it_leaves_behind(signed_in):
     expect(left).to_contain_text("The link to the meeting was not copied")
     expect(page.get_by_text("All sessions are drafts, whatever they were before.")).to_be_visible()
     assert faults_of(page) == []
-    page.get_by_role("link", name="Go on with the draft").click()
+    follow(page, page.get_by_role("link", name="Go on with the draft"))
     expect(page.locator(".lead")).to_contain_text(f"{season} {int(year) + 1}")
     days = page.get_by_role("region", name="Sessions").locator("time[datetime]")
     weekdays = {text.split(",")[0] for text in days.all_inner_texts() if text[:3].isalpha()}

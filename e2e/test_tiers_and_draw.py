@@ -2,36 +2,25 @@
 
 from asking import Visitor
 from axe import faults_at_both_widths
-from playwright.sync_api import Locator, Page, expect
+from pages import follow, load_until
+from playwright.sync_api import Page, expect
 from stage import let_days_pass, publish
 from writing import field
 
 NAMES = ("Alma", "Boris", "Carla")
 CONFIRM = "Confirm my address"
 DAYS = 7
-_LOADS = 40
-"""How often a page is loaded at most until the worker has done what fell due."""
 
 
 def decide_by_draw(page: Page, slug: str) -> None:
     """Set the rules of a series to a draw a week after its opening."""
     page.goto(f"/sites/lakeside/series/{slug}/seats/")
-    page.get_by_role("link", name="How seats are given").click()
+    follow(page, page.get_by_role("link", name="How seats are given"))
     page.get_by_label("A draw among all who asked in time").check()
     field(page, "Days until the next priority has its turn").fill(str(DAYS))
     assert faults_at_both_widths(page) == []
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
-
-
-def load_until(page: Page, path: str, found: Locator) -> None:
-    """Load a page until the worker has done what fell due."""
-    for _ in range(_LOADS):
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        if found.count():
-            return
-    raise AssertionError(f"{path} never showed {found}")
 
 
 def test_a_draw_decides_within_each_tier_and_anybody_can_check_it(new_context, signed_in, site):
@@ -76,7 +65,7 @@ def test_a_draw_decides_within_each_tier_and_anybody_can_check_it(new_context, s
     expect(dora.page.get_by_text("You are number 2 in line")).to_be_visible()
 
     rosa.goto(f"/sites/lakeside/series/{slug}/seats/")
-    rosa.get_by_role("link", name="By lot, the session").click()
+    follow(rosa, rosa.get_by_role("link", name="By lot, the session"))
     expect(rosa.get_by_text("2 of 2 seats taken, 2 waiting")).to_be_visible()
     assert faults_at_both_widths(rosa) == []
     assert site.run("audit-capacity").endswith(": 0 faults\n")

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 import vobject
 from axe import faults_of
+from pages import follow
 from playwright.sync_api import expect
 
 SERIES = "Mentoring Up for Graduate Students and Postdocs"
@@ -37,10 +38,10 @@ def another_website(html: str) -> Iterator[str]:
 def test_a_visitor_finds_a_series_and_takes_its_dates_into_a_calendar(new_context):
     page = new_context(width=390, dark=True, timezone_id="Europe/Berlin").new_page()
     page.goto("/")
-    page.get_by_role("link", name="Find a workshop series").click()
+    follow(page, page.get_by_role("link", name="Find a workshop series"))
     page.get_by_label("How", exact=True).select_option("online")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("link", name=SERIES, exact=True).click()
+    follow(page, page.get_by_role("button", name="Show"))
+    follow(page, page.get_by_role("link", name=SERIES, exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text(SERIES)
     expect(page.get_by_role("heading", name="Who may come")).to_be_visible()
     expect(page.locator(".when").first).to_contain_text(re.compile("for you"))
@@ -58,9 +59,9 @@ def test_everything_a_visitor_needs_works_without_javascript(new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/series/")
     page.get_by_label("Module", exact=True).select_option("expectations")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("link", name=SERIES, exact=True).click()
-    page.locator("article").first.get_by_role("link").first.click()
+    follow(page, page.get_by_role("button", name="Show"))
+    follow(page, page.get_by_role("link", name=SERIES, exact=True))
+    follow(page, page.locator("article").first.get_by_role("link").first)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.get_by_role("button", name="Español").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
+from pages import follow
 from playwright.sync_api import Locator, Page, expect
 
 WEDNESDAY = 2
@@ -11,8 +13,14 @@ WEDNESDAY = 2
 
 def wednesday(weeks_ahead: int) -> date:
     """The Wednesday of the week so many weeks from now."""
-    today = datetime.now(tz=UTC).date()
+    today = _today()
     return today + timedelta(weeks=weeks_ahead, days=WEDNESDAY - today.weekday())
+
+
+@cache
+def _today() -> date:
+    """The same day from the first question to the last, even if midnight passes."""
+    return datetime.now(tz=UTC).date()
 
 
 def in_words(day: date) -> str:
@@ -61,17 +69,18 @@ class Draft:
     def open_part(self, part: str) -> None:
         """Go to the form of a part, from the editor."""
         self.open()
-        self.page.get_by_role("link", name=f"Edit {part}", exact=True).click()
+        follow(self.page, self.page.get_by_role("link", name=f"Edit {part}", exact=True))
         expect(self.page.get_by_role("button", name="Save", exact=True)).to_be_visible()
 
     def save(self) -> None:
         """Save the form, and see the editor say that it is saved."""
-        self.page.get_by_role("button", name="Save", exact=True).click()
+        follow(self.page, self.page.get_by_role("button", name="Save", exact=True))
         expect(self.page.get_by_role("status").filter(has_text="aved.")).to_be_visible()
 
     def add_row(self, name: str, number: int, values: dict[str, str]) -> None:
         """Fill in a new row of contacts or questions; keys are labels within the row."""
-        self.page.get_by_role("button", name=re.compile(rf"^Add a {name}", re.IGNORECASE)).click()
+        add = re.compile(rf"^Add a {name}", re.IGNORECASE)
+        follow(self.page, self.page.get_by_role("button", name=add))
         row = self.page.get_by_role("group", name=f"{name} {number}", exact=True)
         for label, value in values.items():
             one = row.get_by_label(label, exact=True)
@@ -83,7 +92,7 @@ class Draft:
     def add_delivery(self) -> None:
         """Add a further delivery, as the form proposes it."""
         self.open()
-        self.page.get_by_role("link", name="Add a delivery").click()
+        follow(self.page, self.page.get_by_role("link", name="Add a delivery"))
         self.save()
 
     def write_session(self, title: str, **values: str) -> None:
