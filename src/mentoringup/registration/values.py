@@ -62,6 +62,7 @@ class Standing:
 
     Attributes:
         tier: number from 1, of `tiers`; `tier_words` is the rule that put them there.
+        tier_language: of those words where it is not the reader's; else empty.
         position: place in line from 1, and `ahead` how many wait before it; None out of line.
         turn_at: from when on the tier gets seats.
         chance: share of those at this place or further back who got a seat at this site's past
@@ -72,6 +73,7 @@ class Standing:
     tier: int
     tiers: int
     tier_words: str
+    tier_language: str
     precedence_words: str
     position: int | None
     ahead: int | None

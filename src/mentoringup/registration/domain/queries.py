@@ -17,6 +17,7 @@ from mentoringup.registration.domain.loading import (
 )
 from mentoringup.registration.domain.plans import plan_of, tiers_of, window_for
 from mentoringup.registration.domain.substitutes import substitutes_for
+from mentoringup.registration.domain.tier_words import tier_words_to_read
 from mentoringup.registration.enums import WAITING, Precedence, RegistrationState
 from mentoringup.registration.links import number_in
 from mentoringup.registration.models import Registration
@@ -76,10 +77,12 @@ def standing_of(*, registration: Registration, now: datetime) -> Standing:
     plan = plan_of(session.implementation.series)
     window = window_for(session=session, plan=plan)
     ahead = people_ahead(registration) if registration.state in WAITING else None
+    rule, language = tier_words_to_read(registration)
     return Standing(
         tier=registration.tier + 1,
         tiers=tiers_of(session.implementation.series),
-        tier_words=registration.tier_words,
+        tier_words=rule,
+        tier_language=language,
         precedence_words=(
             ""
             if registration.precedence == Precedence.PLAIN
