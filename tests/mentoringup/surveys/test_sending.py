@@ -1,12 +1,15 @@
 """Reviewing and sending: once, however often, up to the closing moment."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import SystemRandom
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from answered_wave import ANSWERS, Respondent, ask_people
+from answered_wave import ANSWERS, Respondent, ask_people, small_form
+from mentoringup.questionnaires.form.values import Choice, Element, ElementKind, Page
 from mentoringup.surveys import keys
 from mentoringup.surveys.calendar import day_in
 from mentoringup.surveys.domain.answering import begin, save_page
@@ -67,6 +70,35 @@ def test_the_review_names_what_was_left_out_without_pressing(ada):
 
     assert "5 answers are left out. That is fine" in text
     assert f'href="{ada.home}p/1/#answer-asking_now"' in text
+
+
+def test_a_point_of_a_scale_is_told_with_its_number_and_its_words_where_it_has_any(site):
+    labels = {1: "Not at all skilled", 2: "2", 3: "Extremely skilled"}
+    scale = tuple(Choice(code=code, label={"en": label}) for code, label in labels.items())
+    unable = Choice(code=9, label={"en": "Can’t say"}, not_applicable=True)
+    rated = replace(small_form().pages[0].elements[0], choices=(*scale, unable))
+    asked_once = Element(
+        id="useful", kind=ElementKind.LIKERT, text={"en": "Useful?"}, choices=scale
+    )
+    page = Page(id="skills", title={"en": "Skills"}, elements=(rated, asked_once))
+    people = ask_people(site, timezone.now(), form=replace(small_form(), pages=(page,)))
+    ada = Respondent(people, people.tokens[0])
+    ada.begin()
+    ada.get("p/1/")
+    ada.post_page(1, listening_before=2, listening_now=3, asking_before=1, asking_now=9, useful=3)
+
+    review = ada.get("review/")
+    ada.post("send/")
+
+    for told in (review, ada.get("answers/")):
+        soup = BeautifulSoup(told.content, "html.parser")
+        assert [one.get_text(" ", strip=True) for one in soup.select(".told dd")] == [
+            "BEFORE 2",
+            "NOW 3 – Extremely skilled",
+            "BEFORE 1 – Not at all skilled",
+            "NOW Can’t say",
+            "3 – Extremely skilled",
+        ]
 
 
 def test_the_review_counts_what_can_not_be_read_apart_and_leads_to_it(ada):

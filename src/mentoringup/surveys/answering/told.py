@@ -4,9 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentoringup.questionnaires.form.flow import ShownPage
-from mentoringup.questionnaires.form.values import Answer, Answers, Element, ElementKind, said
+from mentoringup.questionnaires.form.values import (
+    Answer,
+    Answers,
+    Choice,
+    Element,
+    ElementKind,
+    said,
+)
 from mentoringup.surveys.asking import Asking
 from mentoringup.surveys.draft import Draft
+
+_WITH_NUMBERS = frozenset({ElementKind.RATINGS, ElementKind.LIKERT})
+"""Kinds whose choices are points of a scale."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,5 +134,13 @@ def _words(element: Element, answers: Answers, variable: str, language: str) -> 
     if isinstance(answer, str):
         return answer
     chosen = (answer,) if isinstance(answer, int) else answer
-    labels = {choice.code: said(choice.label, language) for choice in element.choices}
-    return ", ".join(labels.get(code, str(code)) for code in chosen)
+    words = {choice.code: _choice_words(element, choice, language) for choice in element.choices}
+    return ", ".join(words.get(code, str(code)) for code in chosen)
+
+
+def _choice_words(element: Element, choice: Choice, language: str) -> str:
+    """The number and the label of a point of a scale, where it has both; else the one it has."""
+    number, label = str(choice.code), said(choice.label, language)
+    if element.kind not in _WITH_NUMBERS or choice.not_applicable:
+        return label
+    return f"{number} – {label}" if label not in {"", number} else number
