@@ -7,8 +7,13 @@ from django.utils import timezone
 
 from answered_wave import Respondent, ask_people
 from mentoringup.surveys import asking
-from mentoringup.surveys.domain.lengths import minutes_of
-from mentoringup.surveys.enums import AudienceKind, InvitationState, WaveState
+from mentoringup.surveys.domain.letters import Occasion, drafts_of
+from mentoringup.surveys.enums import (
+    AudienceKind,
+    InvitationState,
+    SurveyLetterKind,
+    WaveState,
+)
 from mentoringup.surveys.models import (
     Draft,
     Invitation,
@@ -61,12 +66,27 @@ def test_the_first_page_says_what_it_is_how_long_it_takes_and_who_sees_it(ada):
     assert "Until " in text
 
 
-def test_the_median_of_five_or_more_is_told_beforehand(ada, people):
+def test_the_median_of_five_or_more_in_earlier_waves_is_told_beforehand(ada, people):
+    follow_up = people.follow_up()
+    later = Respondent(follow_up, ada.token)
     for minutes, count in ((4, 1), (11, 3), (90, 1)):
         WaveMinutes.objects.create(wave=people.wave, minutes=minutes, count=count)
+    people.set_wave(state=WaveState.CLOSED, closed_at=follow_up.wave.opens_at)
 
-    assert "About 11 minutes." in ada.get().content.decode()
-    assert minutes_of(people.wave) == 11  # what letters and posters say
+    assert "About 11 minutes." in later.get().content.decode()
+
+
+def test_the_first_page_says_what_the_letter_said_however_long_others_took_since(ada, people):
+    invitations = Invitation.objects.select_related("participant__person")
+    occasion = Occasion(kind=SurveyLetterKind.INVITATION)
+    (letter,) = drafts_of(invitations, wave=people.wave, occasion=occasion)
+    WaveMinutes.objects.create(wave=people.wave, minutes=11, count=5)
+    other = people.follow_up()
+    WaveMinutes.objects.create(wave=other.wave, minutes=30, count=5)
+    other.set_wave(state=WaveState.CLOSED)
+
+    assert "about 1 minutes" in letter.subject
+    assert "About 1 minute." in ada.get().content.decode()
 
 
 def test_a_page_is_resumed_on_another_device_where_it_was_left(ada, people):

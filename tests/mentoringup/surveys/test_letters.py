@@ -2,6 +2,7 @@
 
 import pytest
 
+from answered_wave import ask_people
 from mentoringup.organizations.errors import SomebodyWasFasterError
 from mentoringup.outbox.wording.checking import LetterIsWrongError
 from mentoringup.outbox.wording.placeholders import LetterWords, faults_in
@@ -14,7 +15,7 @@ from mentoringup.surveys.domain.letter_texts import (
     save_letter,
 )
 from mentoringup.surveys.domain.ready_made import form_for
-from mentoringup.surveys.enums import SurveyLetterKind, WaveKind
+from mentoringup.surveys.enums import SurveyLetterKind, WaveKind, WaveState
 from mentoringup.surveys.letters.allowed import ALLOWED, MEANINGS, WHEN_SENT
 from mentoringup.surveys.letters.ours import LANGUAGES, language_of
 from mentoringup.surveys.models import WaveMinutes
@@ -92,13 +93,15 @@ def test_a_letter_without_a_way_out_is_refused(site, coordinator):
 
 
 @pytest.mark.django_db
-def test_the_minutes_are_estimated_until_five_people_have_answered(make_survey):
+def test_the_minutes_are_estimated_until_five_people_have_answered(site, make_survey):
     wave = wave_of(make_survey())
     estimate = estimated_minutes(form_for(WaveKind.POST))
-    WaveMinutes.objects.create(wave=wave, minutes=4, count=2)
-    WaveMinutes.objects.create(wave=wave, minutes=30, count=2)
+    earlier = ask_people(site, BEFORE)
+    earlier.set_wave(state=WaveState.CLOSED, questionnaire=wave.questionnaire)
+    WaveMinutes.objects.create(wave=earlier.wave, minutes=4, count=2)
+    WaveMinutes.objects.create(wave=earlier.wave, minutes=30, count=2)
     first = minutes_of(wave)
 
-    WaveMinutes.objects.create(wave=wave, minutes=11, count=1)
+    WaveMinutes.objects.create(wave=earlier.wave, minutes=11, count=1)
 
     assert (first, minutes_of(wave)) == (estimate, 11)

@@ -12,15 +12,17 @@ _SECONDS_A_TEXT = 40.0
 
 
 def minutes_of(wave: Wave) -> int:
-    """The median of those who answered the same questionnaire, in any wave; else an estimate.
+    """The median of those who answered the same questionnaire before; else an estimate.
 
-    It takes five of them. The same number wherever it is told.
+    Before means in waves that were closed when this one opened, and it takes five people. Answers
+    to the wave itself change nothing: its letters, posters and first page say the same number.
     """
-    measured = median_minutes(
-        WaveMinutes.objects.filter(wave__questionnaire=wave.questionnaire_id).values_list(
-            "minutes", "count"
-        )
+    before = WaveMinutes.objects.filter(
+        wave__questionnaire=wave.questionnaire_id, wave__closed_at__isnull=False
     )
+    if wave.opens_at is not None:
+        before = before.filter(wave__closed_at__lte=wave.opens_at)
+    measured = median_minutes(before.values_list("minutes", "count"))
     if measured is not None:
         return max(1, math.ceil(measured))
     return estimated_minutes(
