@@ -7,6 +7,7 @@ from string import Template
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from mentoreval.report.marks import shown
 from mentoreval.report.pandoc import Document, write
 from mentoreval.report.pictures import to_png
 from mentoreval.report.resources import TEMPLATES
@@ -44,7 +45,8 @@ def render(document: Document, *, folder: Path, paper: str) -> bytes:
     """
     to_png(folder / "figures")
     reference, output = folder / "reference.docx", folder / "report.docx"
-    write_reference(reference, document.metadata, SIZES[paper])
+    head = shown(document.metadata["running-head"])
+    write_reference(reference, {**document.metadata, "running-head": head}, SIZES[paper])
     write(
         document,
         to="docx",

@@ -34,7 +34,7 @@ def render(document: Document, *, folder: Path) -> str:
             "--section-divs",
         ),
     )
-    return page.replace("/* styles */", _styles(), 1)
+    return page.replace("<style>\n/* styles */", f"<style>\n{_styles()}", 1)
 
 
 def interactive(page: str, specs: Mapping[str, Mapping[str, Any]]) -> str:

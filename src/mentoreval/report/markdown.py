@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mentoreval.figures.model import Figure
 from mentoreval.report.blocks import figure_markdown, glance_markdown, table_markdown
-from mentoreval.report.marks import block, bullets, heading, joined, plain
+from mentoreval.report.marks import block, bullets, heading, joined, paragraph, plain
 from mentoreval.report.numbering import Numbering
 from mentoreval.report.prose import (
     appendix,
@@ -54,26 +54,32 @@ class _Shelf:
         return joined([figure_markdown(self.figures.pop(name)) for name in found])
 
 
-def assemble(results: Results, *, figures: tuple[Figure, ...], tables: tuple[Table, ...]) -> str:
-    """Give the document, metadata first; pictures are `figures/<id>.svg`."""
+def assemble(
+    results: Results, *, figures: tuple[Figure, ...], tables: tuple[Table, ...], name: str = ""
+) -> str:
+    """Give the document, metadata first; pictures are `figures/<id>.svg`.
+
+    `name` is the report's own, which stands over it; "" names it by what it is about.
+    """
     shelf = _Shelf(
         results=results,
         tables={table.id: table for table in tables},
         figures={figure.id: figure for figure in figures},
     )
-    return joined([_metadata(results), *_parts(shelf)]) + "\n"
+    return joined([_metadata(results, name), *_parts(shelf)]) + "\n"
 
 
-def _metadata(results: Results) -> str:
+def _metadata(results: Results, name: str) -> str:
     """The YAML block; JSON strings are YAML strings."""
+    title, about = plain(name), summary.title(results)
     values = {
-        "title": summary.title(results),
-        "subtitle": plain(summary.subtitle(results)),
+        "title": title or about,
+        "subtitle": paragraph(f"{about}." if title else "", plain(summary.subtitle(results))),
         "kicker": summary.KICKER,
         "description": plain(summary.headline(results)),
         "generator": f"{results.software.name} {results.software.version}",
         "lang": "en-US",
-        "running-head": summary.title(results),
+        "running-head": title or about,
         "footer": titles.footer(results),
         "contents": titles.CONTENTS,
         "page-word": titles.PAGE,

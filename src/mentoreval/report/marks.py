@@ -2,12 +2,19 @@
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@!\"'])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@!&\"'])")
+_ESCAPED = re.compile(r"\\(.)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def plain(text: str) -> str:
     """Give a text from data as Markdown that shows exactly it, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(_CONTROL.sub(" ", text).split()))
+
+
+def shown(text: str) -> str:
+    """Give what `plain` was given, for places that take no Markdown."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def heading(level: int, text: str, identifier: str) -> str:

@@ -34,6 +34,7 @@ def write_report(
     figures: Iterable[Figure],
     tables: Iterable[Table],
     output: Path,
+    name: str = "",
     formats: Iterable[Format] = FORMATS,
     paper: Paper = "us-letter",
     drawings: Mapping[str, str] | None = None,
@@ -50,24 +51,26 @@ def write_report(
         figures: in the order of the report.
         tables: those that the report knows are printed, the rest named.
         output: folder of the files; made if it is not there.
+        name: of this report, to tell it from others; it stands over each document and in its
+            properties.
         formats: which documents; the paths come back in this order.
         paper: size of PDF and Word pages.
         drawings: SVG by figure id, as `to_svg` gives it, where it is drawn already.
         progress: called with a few words before each step.
     """
     tell, shown = progress or _silent, tuple(figures)
-    markdown = assemble(results, figures=shown, tables=tuple(tables))
+    markdown = assemble(results, figures=shown, tables=tuple(tables), name=name)
     output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=output, prefix=".report-") as stage:
         folder = Path(stage).resolve()
         tell("drawing figures")
         _draw(shown, drawings or {}, folder / "figures")
         document = read(markdown)
-        for name in (wanted := tuple(dict.fromkeys(formats))):
-            tell(f"writing {NAMES[name]}")
-            content = _render(name, document, folder, paper, shown)
-            (folder / NAMES[name]).write_bytes(content)
-        return tuple((folder / NAMES[name]).replace(output / NAMES[name]) for name in wanted)
+        for one in (wanted := tuple(dict.fromkeys(formats))):
+            tell(f"writing {NAMES[one]}")
+            content = _render(one, document, folder, paper, shown)
+            (folder / NAMES[one]).write_bytes(content)
+        return tuple((folder / NAMES[one]).replace(output / NAMES[one]) for one in wanted)
 
 
 def _silent(_: str) -> None:

@@ -91,6 +91,7 @@ def make(
     options: RunOptions,
     earlier: Sequence[Mapping[str, Any]],
     *,
+    name: str,
     progress: type_of_telling,
 ) -> Made:
     """Evaluate data sets together; `progress` is told percents and what is being done.
@@ -100,6 +101,7 @@ def make(
         options: rules, comparisons, threshold, seed.
         earlier: results that the same readers have; what differs from them by few people is
             hidden too.
+        name: stands over the documents; what is hashed doesn't know it.
         progress: see above.
 
     Raises:
@@ -113,7 +115,15 @@ def make(
     drawings = {figure.id: to_svg(figure) for figure in figures}
     text = dumps(results).encode()
     files = (
-        *_reports(results, figures, tables, drawings=drawings, paper=options.paper, tell=tell),
+        *_reports(
+            results,
+            figures,
+            tables,
+            name=name,
+            drawings=drawings,
+            paper=options.paper,
+            tell=tell,
+        ),
         MadeFile(
             kind=FileKind.RESULTS,
             name="results.json",
@@ -221,6 +231,7 @@ def _reports(
     figures: Sequence[Figure],
     tables: Sequence[Table],
     *,
+    name: str,
     drawings: Mapping[str, str],
     paper: str,
     tell: Callable[[str], None],
@@ -231,6 +242,7 @@ def _reports(
             figures=figures,
             tables=tables,
             output=Path(place).resolve(),
+            name=name,
             formats=tuple(_FORMATS),
             paper=cast("Paper", paper),
             drawings=drawings,

@@ -23,13 +23,13 @@ from mentoringup.evaluation import jobs
 from mentoringup.evaluation.domain import making_runs
 from mentoringup.jobs.domain import claims, heartbeats
 
-def stuck(*given, progress):
+def stuck(*given, name, progress):
     def tell(percent, step):
         progress(percent, step)
         if step == "Drawing figures":
             print("in the middle", flush=True)
             sys.stdin.read()
-    return making_runs.evaluate_it(*given, progress=tell)
+    return making_runs.evaluate_it(*given, name=name, progress=tell)
 
 def make_results(*, run_id, clock):
     making_runs.make_results(run_id=run_id, clock=clock, making=stuck)

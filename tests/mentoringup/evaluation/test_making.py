@@ -3,8 +3,10 @@
 import io
 import json
 import zipfile
+from html import escape
 
 import pytest
+from pypdf import PdfReader
 
 from frozen_answers import frozen_answers
 from mentoringup.evaluation import wide_file
@@ -18,6 +20,10 @@ from mentoringup.evaluation.options import RunOptions
 from mentoringup.evaluation.research_files import research_files
 
 
+def dumps_of(value) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def quiet(*_told) -> None:
     """Tell nobody."""
 
@@ -25,7 +31,8 @@ def quiet(*_told) -> None:
 def test_the_cohort_gives_the_published_figures_and_every_file(site, now):
     told = []
     data_sets = store_cohort(site=site, actor=None, now=now)
-    made = make(data_sets, RunOptions(), [], progress=lambda *step: told.append(step))
+    name = 'Spring #[*_$<>&" 2026'
+    made = make(data_sets, RunOptions(), [], name=name, progress=lambda *step: told.append(step))
     files = {one.kind: one for one in made.files}
 
     pooled = made.results["response"]["pooled"]
@@ -38,6 +45,9 @@ def test_the_cohort_gives_the_published_figures_and_every_file(site, now):
         files[FileKind.REPORT_PDF].content
     )
     assert json.loads(files[FileKind.RESULTS].content) == made.results
+    assert escape(name, quote=False) in files[FileKind.REPORT_HTML].content.decode()
+    assert PdfReader(io.BytesIO(files[FileKind.REPORT_PDF].content)).metadata.title == name
+    assert "Spring #" not in dumps_of(made.results) + dumps_of(made.told)
     assert [percent for percent, _step in told] == sorted(percent for percent, _step in told)
 
     rows = list(wide_file.records(files[FileKind.ANSWERS_CSV].content))
@@ -74,7 +84,7 @@ def test_rules_that_leave_nobody_are_told_without_a_count(site, now):
 
 
 def test_a_small_group_is_told_what_can_t_be_computed_and_why(site, now):
-    made = make([frozen_answers(site, now, people=8)], RunOptions(), [], progress=quiet)
+    made = make([frozen_answers(site, now, people=8)], RunOptions(), [], name="", progress=quiet)
 
     assert {"what": "all scales", "reason": "needs two implementations, found 1"} in (
         made.told["missing"]

@@ -21,7 +21,7 @@ from mentoringup.evaluation.wide_file import rows_by_column
 RECOMMENDS = "would_recommend"
 
 
-def making(data_sets, options, earlier, *, progress):
+def making(data_sets, options, earlier, *, progress, **_named):
     """The results alone, without files."""
     found = evaluated(
         data_sets, from_document(options), earlier, progress=lambda step: progress(50, step)

@@ -298,7 +298,7 @@ def test_a_question_with_few_answers_shows_none(evaluator, site, now):
     assert "secret words" not in listed + page
 
 
-def hiding_nothing(data_sets, options, _earlier, *, progress) -> Made:
+def hiding_nothing(data_sets, options, _earlier, *, progress, **_named) -> Made:
     """A maker that does not hear what readers have already."""
     found = evaluated(
         data_sets, from_document(options), [], progress=lambda step: progress(50, step)

@@ -33,11 +33,12 @@ class Crash(BaseException):
     """What ends a process, and no handler of errors catches."""
 
 
-def making(_data_sets, options, earlier, *, progress):
+def making(_data_sets, options, earlier, *, name, progress):
     """A quick stand-in that tells what it was given."""
     progress(40, "Counting")
     results = {"threshold": options["threshold"], "earlier": [one["name"] for one in earlier]}
-    return Made(results={"name": "made", **results}, sha256="0" * 64, told={}, files=(FILE,))
+    results |= {"name": "made", "stands over it": name}
+    return Made(results=results, sha256="0" * 64, told={}, files=(FILE,))
 
 
 @pytest.fixture
@@ -124,13 +125,14 @@ def test_what_was_asked_for_is_made_and_stored_with_its_files(ask, data_set, mak
     assert [(one.kind, one.name, bytes(one.content)) for one in run.files.all()] == [
         ("results", "results.json", b"{}")
     ]
+    assert run.results["stands over it"] == run.name == "Spring"
 
 
 def test_progress_is_stored_as_it_goes(ask, data_set, make):
     run, seen = ask(data_set), []
 
-    def watched(data_sets, options, earlier, *, progress):
-        made = making(data_sets, options, earlier, progress=progress)
+    def watched(data_sets, options, earlier, **more):
+        made = making(data_sets, options, earlier, **more)
         seen.append(Run.objects.values_list("state", "progress", "step").get(pk=run.pk))
         return made
 
@@ -142,7 +144,7 @@ def test_progress_is_stored_as_it_goes(ask, data_set, make):
 def test_after_a_crash_it_starts_over_and_ends_with_its_files_once(ask, data_set, make):
     run = ask(data_set)
 
-    def crashing(_data_sets, _options, _earlier, *, progress):
+    def crashing(_data_sets, _options, _earlier, *, progress, **_named):
         progress(70, "Setting the PDF")
         raise Crash
 
@@ -159,15 +161,15 @@ def test_after_a_crash_it_starts_over_and_ends_with_its_files_once(ask, data_set
 def test_what_is_ready_is_not_made_again(ask, data_set, make):
     run = make(ask(data_set))
 
-    def never(*_given, progress):
-        raise AssertionError(progress)
+    def never(*_given, name, progress):
+        raise AssertionError(name, progress)
 
     assert make(run, never).state == RunState.READY
 
 
 def test_a_database_that_is_away_has_the_job_tried_again(ask, data_set, make):
-    def away(*_given, progress):
-        raise OperationalError(progress)
+    def away(*_given, name, progress):
+        raise OperationalError(name, progress)
 
     run = ask(data_set)
     with pytest.raises(OperationalError):
@@ -231,11 +233,11 @@ def test_a_run_during_which_another_of_the_same_people_was_finished_is_made_anew
 ):
     other, rounds = ask(data_set), []
 
-    def overtaken(data_sets, options, earlier, *, progress):
+    def overtaken(data_sets, options, earlier, **more):
         rounds.append(len(earlier))
         if len(rounds) == 1:
             make(other)
-        return making(data_sets, options, earlier, progress=progress)
+        return making(data_sets, options, earlier, **more)
 
     run = make(ask(data_set), overtaken)
 

@@ -52,13 +52,14 @@ def evaluate_it(
     options: Mapping[str, Any],
     earlier: Sequence[Mapping[str, Any]],
     *,
+    name: str,
     progress: Callable[[int, str], None],
 ) -> "Made":
     """Make results and files as `evaluation.making` does."""
     # Web processes need neither numpy nor typesetters: both take a second and 150 MB to load.
     from mentoringup.evaluation.making import make  # noqa: PLC0415
 
-    return make(data_sets, from_document(options), earlier, progress=progress)
+    return make(data_sets, from_document(options), earlier, name=name, progress=progress)
 
 
 def make_results(
@@ -120,6 +121,7 @@ def _made_beside(
             data_sets,
             run.options,
             [*earlier, *more],
+            name=run.name,
             progress=lambda *told: _MAKING.tell(run.pk, *told),
         )
 
