@@ -120,7 +120,12 @@ TOLD: dict[str, object] = {
             },
         }
     ],
-    "missing": [{"what": "all scales", "reason": "needs two implementations, found 1"}],
+    "missing": [
+        {
+            "what": "Test by implementations, on all scales",
+            "reason": "needs two implementations, found 1",
+        }
+    ],
     "gains": {"overall": {"name": "Overall", "n": 8, "mean": 0.74, "ci": [0.5, 0.98]}},
     "when": ["2024-05-01", "2024-05-01"],
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from frozen_answers import FIGURE, TOLD
+from mentoringup.evaluation.findings import telling
 from mentoringup.evaluation.findings.page import findings_of
 from mentoringup.evaluation.findings.trend import RunGains, trend_of, years
 
@@ -88,3 +89,33 @@ def test_a_first_look_has_the_interval_that_could_be_computed(clustered, shown):
 
     assert glance is not None
     assert [head["text"] for head in glance["heads"]] == ["Scale", "n", "Gain (points)", shown]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [
+        ("test", "no pairs", [("test", "no pairs")]),
+        ("typical change", "interval: one pair", [("interval of the typical change", "one pair")]),
+        (
+            "mean gain",
+            "t interval: only one pair; cluster-robust interval: needs two, found 1",
+            [("t interval", "only one pair"), ("cluster-robust interval", "needs two, found 1")],
+        ),
+        ("test", "intraclass correlation: none", [("intraclass correlation", "none")]),
+    ],
+)
+def test_a_reason_is_told_of_what_it_is_about(part, whole, told):
+    assert list(telling._subjects(part, whole)) == told
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ({"the whole scale": ["A", "B"]}, "All scales"),
+        ({"t interval": ["A", "B"], "test": ["A", "B"]}, "T interval and test, on all scales"),
+        ({"t interval": ["A", "B"], "test": ["B"]}, "T interval, on all scales; “B”, test"),
+        ({"test": ["A"]}, "“A”, test"),
+    ],
+)
+def test_what_is_missing_on_all_scales_is_said_once(places, said):
+    assert telling._where(places, scales=2) == said

@@ -3,12 +3,12 @@
 Words are those of the printed report, in Markdown, so that page and report never say two things.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mentoreval.figures import left_out
 from mentoreval.figures.model import Figure
-from mentoreval.formatting import count, interval, percent, share, signed
+from mentoreval.formatting import count, interval, listed, percent, share, signed
 from mentoreval.report.marks import bullets
 from mentoreval.report.prose import appendix, groups, limitations, outcomes, quality, summary
 from mentoreval.results import SUPPRESSED, Results, ScaleResult
@@ -17,6 +17,13 @@ from mentoreval.tables.verdicts import judge, people
 
 MOST_ROWS = 120
 """A longer table stands in its CSV file only."""
+
+_WHOLE = "the whole scale"
+_SUBJECTS = ("t interval", "cluster-robust interval", "intraclass correlation")
+"""With what reasons begin that are about a part of a part."""
+
+_MOST_PLACES = 4
+"""How many scales are named one by one."""
 
 
 def told_of(
@@ -153,26 +160,48 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def _missing(results: Results) -> Iterator[dict[str, str]]:
     """What could not be computed and why, each reason once, with where it holds."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, dict[str, list[str]]] = {}
     for scale in results.scales.values():
-        for what, reason in _reasons(scale):
-            places.setdefault(reason, []).append(f"“{scale.name}”, {what}")
+        for part, whole in _reasons(scale):
+            for what, reason in _subjects(part, whole):
+                places.setdefault(reason, {}).setdefault(what, []).append(scale.name)
     for reason, where in places.items():
-        named = "all scales" if _holds_everywhere(where, results) else "; ".join(where[:4])
-        yield {"what": named, "reason": reason}
+        yield {"what": _where(where, scales=len(results.scales)), "reason": reason}
     for figure in left_out(results):
         yield {"what": f"Figure {figure.number}", "reason": figure.reason}
 
 
-def _holds_everywhere(where: Iterable[str], results: Results) -> bool:
-    scales = {place.split("”")[0] for place in where}
-    return len(scales) == len(results.scales) > 1
+def _subjects(part: str, whole: str) -> Iterator[tuple[str, str]]:
+    """A part's reasons; where one names what of the part it is about, that is what is missing."""
+    for reason in whole.split("; "):
+        subject, _colon, why = reason.partition(": ")
+        if subject == "interval":
+            yield f"interval of the {part}", why
+        elif subject in _SUBJECTS:
+            yield subject, why
+        else:
+            yield part, reason
+
+
+def _where(places: Mapping[str, Sequence[str]], *, scales: int) -> str:
+    """What is missing on which scales; what is missing on all is said once."""
+    everywhere = [what for what, names in places.items() if len(names) == scales > 1]
+    if _WHOLE in everywhere:
+        return "All scales"
+    said = [f"{listed(everywhere).capitalize()}, on all scales"] if everywhere else []
+    single = [
+        f"“{name}”, {what}"
+        for what, names in places.items()
+        if what not in everywhere
+        for name in names
+    ]
+    return "; ".join([*said, *single[:_MOST_PLACES]])
 
 
 def _reasons(scale: ScaleResult) -> Iterator[tuple[str, str]]:
     if scale.reason:
         if scale.reason != SUPPRESSED:
-            yield "the whole scale", scale.reason
+            yield _WHOLE, scale.reason
         return
     parts: Mapping[str, Any] = {
         "mean gain": scale.gain,
