@@ -40,6 +40,26 @@ def test_a_forged_link_gets_a_kind_page_and_nothing_else(people, token, rest):
     assert "This link is not known" in answer.content.decode()
 
 
+def test_what_becomes_of_a_lost_link_is_said_alike_before_and_after_answering(people):
+    unknown = Client().get(f"/a/{people.ref}/{'x' * 43}/").content.decode()
+    ada = Respondent(people, people.tokens[0])
+    ada.answer_all()
+    thanks = ada.get("thanks/").content.decode()
+
+    assert "reminders that its office can send to those who have not answered" in unknown
+    assert "The office can’t look up a link." in unknown
+    assert "the office can’t look it up, and reminders are for those who have" in thanks
+
+
+def test_who_began_by_a_public_link_is_told_to_keep_the_address(site):
+    people = ask_people(site, timezone.now(), audience=AudienceKind.PUBLIC)
+    begun = Client().post(f"/s/{people.ref}/begin/", {"language": "en"})
+    somebody = Respondent(people, begun.headers["Location"].split("/")[3])
+    somebody.answer_all()
+
+    assert "nobody can find it again for you" in somebody.get("thanks/").content.decode()
+
+
 def test_a_forged_link_begins_saves_sends_and_stops_nothing(people):
     forged = Respondent(people, "x" * 43)
     answers = [
