@@ -8,7 +8,7 @@ class Mode(TextChoices):
     """What answers know of people; fixed once the first wave has opened."""
 
     ANONYMOUS = "anonymous", _("anonymous: nothing joins an answer to a person")
-    CONFIDENTIAL = "confidential", _("confidential: waves are linked by a pseudonym")
+    CONFIDENTIAL = "confidential", _("confidential: surveys are linked by a pseudonym")
 
 
 class AudienceKind(TextChoices):

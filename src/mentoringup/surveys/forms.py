@@ -52,7 +52,7 @@ class SetupForm(forms.Form):
             (
                 Mode.ANONYMOUS.value,
                 gettext_lazy(
-                    "Anonymous. Nothing joins an answer to a person, for nobody. Surveys at"
+                    "Anonymous. Nothing joins an answer to a person, for anybody. Surveys at"
                     " different times can’t be compared person by person."
                 ),
             ),
