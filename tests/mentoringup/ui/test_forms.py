@@ -64,6 +64,19 @@ def test_faults_of_hidden_fields_and_of_the_whole_form_are_said_in_the_summary()
     ]
 
 
+def test_the_summary_counts_faults_where_one_field_has_several():
+    form = forms.Form({})
+    form.full_clean()
+    form.fields["rows"] = forms.CharField()
+    for fault in ("Row 1 is empty.", "Row 2 is empty.", "Row 4 is empty."):
+        form.add_error("rows", fault)
+
+    summary = _soup(form).select_one(".error-summary")
+
+    assert summary.h2.get_text() == "3 things need your attention"
+    assert len(summary.select("li")) == 3
+
+
 def test_a_form_without_faults_has_no_summary():
     assert _soup(EveryField()).select(".error-summary") == []
 

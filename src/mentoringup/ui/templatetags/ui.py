@@ -1,10 +1,11 @@
-"""`{% load ui %}`: markdown, when, day, icon, reader_zone, page_numbers."""
+"""`{% load ui %}`: markdown, when, day, icon, reader_zone, page_numbers, fault_count."""
 
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,6 +29,12 @@ def markdown(text: str | None, first_level: int = 2) -> SafeString:
 def day(value: date) -> SafeString:
     """Say a day: `<time datetime="2022-10-19">Wed, Oct 19, 2022</time>`."""
     return format_html('<time datetime="{}">{}</time>', value.strftime("%Y-%m-%d"), say_day(value))
+
+
+@register.filter
+def fault_count(form: BaseForm) -> int:
+    """How many faults a form has; a field may have several."""
+    return sum(len(faults) for faults in form.errors.values())
 
 
 @register.simple_tag
