@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -280,6 +281,15 @@ def test_a_planned_wave_is_cancelled_and_taken_up_again(client, make_survey):
     client.post(address("plan_wave_again", wave))
 
     assert state_of(wave) == WaveState.PLANNED
+
+
+def test_the_way_to_destroy_the_key_stands_by_the_sentence_about_it(client, people):
+    Survey.objects.update(key_destroyed_on=people.now.date() + timedelta(days=90))
+
+    soup = BeautifulSoup(client.get(address("show_wave", people.wave)).content, "html.parser")
+
+    (way,) = soup.select(f'a[href="{address("destroy_key", people.wave)}"]')
+    assert "The key of this survey is destroyed on" in way.parent.find_previous("p").get_text()
 
 
 def test_the_key_is_destroyed_only_where_no_wave_needs_it(client, people):
