@@ -133,7 +133,8 @@ def seats_phrase(seats: Seats) -> str:
         words = ngettext(
             "%(free)d of %(n)d seat free", "%(free)d of %(n)d seats free", seats.capacity
         ) % {"free": free, "n": seats.capacity}
-    elif seats.capacity == 0:
+        return f"{words}, {_waiting_for_turn(waiting)}" if waiting else words
+    if seats.capacity == 0:
         words = _("no seats")
     else:
         words = ngettext("the %(n)d seat is taken", "all %(n)d seats are taken", seats.capacity) % {
@@ -144,6 +145,13 @@ def seats_phrase(seats: Seats) -> str:
 
 def _waiting(number: int) -> str:
     return ngettext("%(n)d person waits", "%(n)d people wait", number) % {"n": number}
+
+
+def _waiting_for_turn(number: int) -> str:
+    """Why seats are free although people wait."""
+    return ngettext(
+        "%(n)d person waits for their turn", "%(n)d people wait for their turn", number
+    ) % {"n": number}
 
 
 def window_sentence(

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.urls import reverse
 from django.utils import timezone
 
 from mentoringup.organizations.models import Affiliation, Unit
 from mentoringup.outbox.models import Mail
+from mentoringup.registration.enums import RegistrationState
 from mentoringup.registration.models import AccessNeeds, Registration, SeatPlan
 from mentoringup.registration.public_views import limits
 from mentoringup.training.enums import RsvpRule, SeriesState, SessionState
@@ -298,6 +300,32 @@ def test_seats_left_and_people_waiting_are_told(make_session, client, rsvp_page,
 
     assert "1 of 3 seats free" in page
     assert "The 1 seat is taken, 1 person waits" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "1 of 2 seats free, 1 person waits for their turn"),
+        ("es", "plazas libres: 1 de 2, 1 persona espera su turno"),
+    ],
+)
+def test_who_waits_beside_free_seats_waits_for_their_turn(
+    session, series, client, rsvp_page, asked_now, language, words
+):
+    asked_now(session)
+    asked_now(session, "bo@lakeside.example")
+    Registration.objects.filter(email="bo@lakeside.example").update(
+        state=RegistrationState.QUEUED, offered_until=None, seated_at=None
+    )
+    paths = [
+        rsvp_page,
+        reverse("training:series", args=[series.site.slug, series.slug]),
+        reverse("training:session", args=[series.site.slug, series.slug, session.slug]),
+    ]
+
+    pages = [words_of(client.get(path, headers={"Accept-Language": language})) for path in paths]
+
+    assert [words in page.lower() for page in pages] == [True, True, True]
 
 
 def test_a_campus_gets_through_and_a_mailbox_is_not_flooded(session, ask_by_form):
