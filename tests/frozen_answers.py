@@ -142,7 +142,7 @@ def ready_run(site: Site, now: datetime, *data_sets: DataSet, name: str = "Sprin
         progress=100,
         results={},
         results_sha256="ab" * 32,
-        told=TOLD,
+        told=dict(TOLD),
         asked_at=now,
         made_at=now,
     )

@@ -21,7 +21,7 @@ def test_key_numbers_stand_with_their_counts_and_intervals():
     page = findings_of(TOLD, {})
 
     assert [(one.value, one.detail) for one in page.key_numbers] == [
-        ("80.0%", "8/10 people; 95 % interval 49.0% to 94.3%"),
+        ("80.0%", "8/10 people; 95% interval 49.0% to 94.3%"),
         ("8", ""),
     ]
 

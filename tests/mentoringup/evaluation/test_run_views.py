@@ -159,7 +159,8 @@ def test_progress_works_without_scripts_and_answers_htmx_only_with_news(
     part = evaluator.get(address, headers={"HX-Request": "true"}).content.decode()
     seen = {"HX-Request": "true", "X-Seen": "running-40-Setting the PDF"}
 
-    assert "Setting the PDF" in page
+    assert 'Setting the PDF <span class="text-muted">40%</span>' in page
+    assert "40%" in evaluator.get(at("overview")).content.decode()
     assert "Look again how far it is" in page
     assert "<html" not in part
     assert evaluator.get(address, headers=seen).status_code == 204
@@ -193,7 +194,7 @@ def test_the_findings_say_the_sentence_first_with_numbers_drawings_and_what_is_m
     said = [
         "People rated themselves higher now",
         "80.0%",
-        "8/10 people; 95 % interval 49.0% to 94.3%",
+        "8/10 people; 95% interval 49.0% to 94.3%",
         "Who answered.",
         "needs two implementations, found 1",
         "<title>Every scale rose</title>",

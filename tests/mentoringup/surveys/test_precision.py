@@ -48,7 +48,7 @@ def test_one_more_answer_is_said_in_the_singular():
 def test_no_more_answers_are_named_than_can_come():
     assert precision(answers=40, spread=1.0, left=2).more == 2
     assert precision(answers=40, spread=1.0, left=0).sentence == (
-        "The interval of the mean gain is ±0.32 points wide."
+        "The interval of the mean gain reaches 0.32 points to either side."
     )
 
 

@@ -212,12 +212,12 @@ def _key_number(one: Mapping[str, str]) -> KeyNumber:
     what, detail = {
         "response": (
             _("of those trained answered"),
-            _("%(counts)s people; 95 %% interval %(interval)s"),
+            _("%(counts)s people; 95%% interval %(interval)s"),
         ),
         "people": (_("people’s answers are analyzed"), ""),
         "gain": (
             _("points: mean self-rated gain on “%(name)s”"),
-            _("n %(counts)s; 95 %% interval %(interval)s"),
+            _("n %(counts)s; 95%% interval %(interval)s"),
         ),
         "rose": (_("of %(counts)s scales rose clearly"), _("corrected p below .05")),
     }[one["kind"]]

@@ -45,7 +45,9 @@ class Precision:
         half, then = f"{self.half:.{digits}f}", f"{self.half_then:.{digits}f}"
         values = {"half": half, "then": then, "more": self.more}
         if not self.more or half == then:
-            return _("The interval of the mean gain is ±%(half)s points wide.") % values
+            return (
+                _("The interval of the mean gain reaches %(half)s points to either side.") % values
+            )
         said = ngettext(
             "%(more)d more answer narrows the interval of the mean gain from ±%(half)s to "
             "±%(then)s points.",
@@ -57,7 +59,7 @@ class Precision:
 
 
 def half_width(*, answers: int, spread: float) -> float:
-    """Half the width of the 95 % interval of a mean.
+    """Half the width of the 95% interval of a mean.
 
     Args:
         answers: at least two.
