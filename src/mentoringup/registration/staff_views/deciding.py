@@ -37,6 +37,8 @@ class Question:
         action: the words of the button.
         done: what is said once it is done.
         act: does it, with the valid form.
+        obstacle: why it can't be done now, a sentence; it stands in the place of consequences and,
+            unless the form was sent, of the form.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Question:
     act: Callable[[ReasonForm], object]
     is_danger: bool = False
     back: str = ""
+    obstacle: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,6 +62,7 @@ def seat_somebody(
     desk = desk_at(scope, series_slug, session_id)
     units = [(one.id, one.name) for one in units_of(site=scope.site)]
     form = SeatForm(request.POST or None, units=units)
+    free = seats_of(session=desk.session).free
 
     def act(sent: ReasonForm) -> object:
         assert isinstance(sent, SeatForm)  # noqa: S101  made above
@@ -72,7 +76,8 @@ def seat_somebody(
 
     question = Question(
         title=_("Give somebody a seat"),
-        consequences=[_free_seats(desk), *_seating()],
+        consequences=_seating(free),
+        obstacle=_obstacle(free),
         action=_("Give the seat"),
         done=_("The seat is given, and the mail is on its way."),
         form=form,
@@ -90,9 +95,12 @@ def seat_request(
     """Give a seat out of turn to somebody of the list."""
     desk = desk_at(scope, series_slug, session_id)
     registration = found_request(desk, registration_id)
+    free = seats_of(session=desk.session).free
+    has_offer = registration.state == RegistrationState.OFFERED
     question = Question(
         title=_("Give %(name)s a seat out of turn?") % {"name": name_of(registration)},
-        consequences=[_free_seats(desk), *_seating()],
+        consequences=_seating(free, has_offer=has_offer),
+        obstacle="" if has_offer else _obstacle(free),
         action=_("Give the seat"),
         done=_("The seat is given, and the mail is on its way."),
         form=ReasonForm(request.POST or None),
@@ -224,6 +232,7 @@ def _asked(request: HttpRequest, desk: Desk, question: Question) -> HttpResponse
         **desk.context,
         "title": question.title,
         "consequences": question.consequences,
+        "obstacle": question.obstacle,
         "action": question.action,
         "is_danger": question.is_danger,
         "form": question.form,
@@ -233,20 +242,25 @@ def _asked(request: HttpRequest, desk: Desk, question: Question) -> HttpResponse
     return render(request, "registration/staff/confirm.html", context, status=status)
 
 
-def _free_seats(desk: Desk) -> str:
-    free = seats_of(session=desk.session).free
-    if free is None:
-        return _("Seats of this session are unlimited.")
-    if free < 1:
-        return _(
-            "No seat is free now. Free one, remove a hold or add seats first; "
-            "the capacity is never exceeded, not even by hand."
-        )
-    return _("One of %(free)d free seats is taken.") % {"free": free}
+def _obstacle(free: int | None) -> str:
+    """Why nobody can be given a seat by hand now, and what to do first; empty if one is free."""
+    if free is None or free > 0:
+        return ""
+    return _(
+        "No seat is free now. Free one, remove a hold or add seats first; "
+        "the capacity is never exceeded, not even by hand."
+    )
 
 
-def _seating() -> list[str]:
+def _seating(free: int | None, *, has_offer: bool = False) -> list[str]:
+    if has_offer:
+        seat = _("The seat that is offered to them is theirs at once.")
+    elif free is None:
+        seat = _("Seats of this session are unlimited.")
+    else:
+        seat = _("One of %(free)d free seats is taken.") % {"free": free}
     return [
+        seat,
         _("Rules, priority and place in line are passed over; the history says so, and why."),
         _("They get the mail with the invitation for their calendar."),
     ]

@@ -71,6 +71,38 @@ def test_a_full_session_is_never_exceeded_by_hand(client, address, session, aske
     assert "Free or add one first." in words(answer)
 
 
+@pytest.mark.parametrize("is_on_the_list", [True, False])
+def test_without_a_free_seat_nothing_is_asked_but_what_to_do_is_said(
+    client, address, session, asked_now, page, words, is_on_the_list
+):
+    waits = [asked_now(session, one) for one in (ADA, BEN, CLEO)][-1]
+    path = address("seat_request", session, waits) if is_on_the_list else None
+
+    answer = client.get(path or address("seat_somebody", session))
+
+    links = {one["href"] for one in page(answer).select("main a[href]")}
+    assert "No seat is free now." in words(answer)
+    assert "They get the mail" not in words(answer)
+    assert "Give the seat" not in words(answer)
+    assert {address("session_holds", session), address("seat_scenarios", session)} <= links
+
+
+def test_a_seat_that_is_offered_is_given_even_if_it_is_the_last(
+    client, address, session, asked_now, request_of, words
+):
+    asked_now(session, BEN)
+    offered = asked_now(session, ADA, is_known=False)
+    path = address("seat_request", session, offered)
+
+    before = client.get(path)
+    client.post(path, WHY)
+
+    assert offered.state == "offered"
+    assert "The seat that is offered to them is theirs at once." in words(before)
+    assert "No seat is free now." not in words(before)
+    assert request_of(session, ADA).state == "seated"
+
+
 def test_somebody_of_the_list_gets_a_seat_out_of_turn(
     client, address, session, asked_now, request_of, series
 ):
