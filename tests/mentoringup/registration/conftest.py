@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import transaction
 
 from mentoringup.access.permissions import Role
 from mentoringup.curriculum.models import Module
@@ -106,6 +108,36 @@ def member(make_person) -> Callable[..., Person]:
         return person
 
     return make
+
+
+@pytest.fixture
+def asked_meanwhile(at_once, make_session, member) -> Callable[..., Session]:
+    """A session for which ada@x.example asks while something is saved.
+
+    She reads the rules before the save is there, and waits for the session that it holds.
+    """
+
+    def do(save: Callable[[], object]) -> Session:
+        session, person = make_session(), member("ada@x.example")
+
+        def saving(barrier) -> None:
+            with transaction.atomic():
+                save()
+                barrier.wait()
+                sleep(0.5)  # until she waits
+
+        def asking(barrier) -> None:
+            asker = Asker(
+                email=person.email, name="Ada", stage="graduate", discipline="biosciences"
+            )
+            read = Session.objects.select_related("implementation__series__site").get(pk=session.pk)
+            barrier.wait()
+            ask(asker=asker, sessions=[read], person=person, now=NOW)
+
+        assert at_once([saving, asking]) == {"done": 2}
+        return session
+
+    return do
 
 
 @pytest.fixture

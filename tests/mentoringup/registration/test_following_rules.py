@@ -1,11 +1,9 @@
 """A rule with a name says something else after people have asked."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -189,25 +187,9 @@ def test_the_page_says_how_many_moved_and_why_it_can_t(
     assert "the draw is sealed, and 3 people have asked" in refused.content.decode()
 
 
-def test_whoever_asks_while_a_rule_is_saved_is_judged_by_it(
-    at_once, make_session, member, rule, say
-):
-    """They read the rules before the save is there, and wait for the session that it holds."""
-    session, person = make_session(), member("ada@x.example")
+def test_whoever_asks_while_a_rule_is_saved_is_judged_by_it(asked_meanwhile, rule, say):
+    session = asked_meanwhile(lambda: say(rule, STAFF))
 
-    def save(barrier) -> None:
-        with transaction.atomic():
-            say(rule, STAFF)
-            barrier.wait()
-            time.sleep(0.5)  # until the other one waits
-
-    def asking(barrier) -> None:
-        asker = Asker(email=person.email, name="Ada", stage="graduate", discipline="biosciences")
-        read = Session.objects.select_related("implementation__series__site").get(pk=session.pk)
-        barrier.wait()
-        ask(asker=asker, sessions=[read], person=person, now=NOW)
-
-    assert at_once([save, asking]) == {"done": 2}
     assert tiers(session) == {"ada": 1}
 
 

@@ -1,12 +1,10 @@
 """The priority groups of a series change after people have asked."""
 
-import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from mentoringup.audit.models import Entry
@@ -189,24 +187,10 @@ def test_the_same_stages_in_another_order_are_the_same_group(drawn, series, ask_
 
 
 def test_whoever_asks_while_groups_change_is_sorted_into_the_new_ones(
-    at_once, make_session, member, save_tiers, tiers
+    asked_meanwhile, save_tiers, tiers
 ):
-    """They read the groups before the save is there, and wait for the session that it holds."""
-    session, person = make_session(), member("ada@x.example")
+    session = asked_meanwhile(lambda: save_tiers(STAFF))
 
-    def save(barrier) -> None:
-        with transaction.atomic():
-            save_tiers(STAFF)
-            barrier.wait()
-            time.sleep(0.5)  # until the other one waits
-
-    def asking(barrier) -> None:
-        asker = Asker(email=person.email, name="Ada", stage="graduate", discipline="biosciences")
-        read = Session.objects.select_related("implementation__series__site").get(pk=session.pk)
-        barrier.wait()
-        ask(asker=asker, sessions=[read], person=person, now=NOW)
-
-    assert at_once([save, asking]) == {"done": 2}
     assert tiers(session) == {"ada": 1}
 
 
